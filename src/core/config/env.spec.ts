@@ -1,0 +1,29 @@
+import { EnvProblems, readEnv } from './env.js';
+
+describe('readEnv', () => {
+  it('has a default for everything that can have one', () => {
+    const env = readEnv({});
+    expect(env).toMatchObject({ PORT: 3000, ROLES: ['api', 'worker', 'scheduler'], SANDBOX: true, DATA_DIR: './data' });
+  });
+
+  it('reads lists, switches and numbers', () => {
+    const env = readEnv({ PORT: '8080', ROLES: 'api, worker', SANDBOX: 'off', ALLOW_PRIVATE_HOSTS: 'on', DATABASE_URL: '' });
+    expect(env).toMatchObject({ PORT: 8080, ROLES: ['api', 'worker'], SANDBOX: false, ALLOW_PRIVATE_HOSTS: true });
+    expect(env.DATABASE_URL).toBeUndefined();
+  });
+
+  it('names every wrong value at once', () => {
+    const wrong = { PORT: '70000', ROLES: 'api,cook', SANDBOX: 'maybe', DATABASE_URL: 'mysql://x', ENCRYPTION_KEYS: 'short' };
+    try {
+      readEnv(wrong);
+      throw new Error('accepted');
+    } catch (error) {
+      const { problems } = error as EnvProblems;
+      for (const name of Object.keys(wrong)) expect(problems.some((problem) => problem.includes(name))).toBe(true);
+    }
+  });
+
+  it('demands real keys in production', () => {
+    expect(() => readEnv({ NODE_ENV: 'production' })).toThrow(/ENCRYPTION_KEYS[\s\S]*SESSION_SECRET/);
+  });
+});

@@ -1,0 +1,24 @@
+import { DataSource } from 'typeorm';
+import { MIGRATIONS } from '../../../migrations/index.js';
+import { ENTITIES } from './entities.js';
+
+/** A data source on `url`, not yet connected. Schema changes come from migrations only, never from `synchronize`. */
+export function makeDataSource(url: string, options: { poolSize?: number } = {}): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTransactionMode: 'each',
+    poolSize: options.poolSize ?? 12,
+    applicationName: 'puente',
+    extra: {
+      // A black hole must not hang a request: fail, say so, try again (reliability F7).
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 30_000,
+      query_timeout: 35_000,
+      idle_in_transaction_session_timeout: 30_000,
+      keepAlive: true,
+    },
+  });
+}

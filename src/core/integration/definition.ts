@@ -1,0 +1,56 @@
+import type { Type } from '@nestjs/common';
+import type { ConnectionChecker } from './connection-checker.js';
+import type { MessageHandler } from './message-handler.js';
+import type { RetryPolicy } from './retry-policy.js';
+
+/** One field of a credential, as data: it drives validation messages, masking, the admin form and the docs. */
+export interface CredentialField {
+  name: string;
+  kind: 'secret' | 'text' | 'number' | 'boolean' | 'enum' | 'map' | 'list';
+  label: { es: string; en: string };
+  help: { es: string; en: string };
+  required: boolean;
+  default?: unknown;
+  options?: readonly string[];
+}
+
+/** A cron, as data. A tick only enqueues or runs a short plain service; people can pause it and run it now. */
+export interface ScheduleDefinition {
+  /** `<integration>.<verb>-<noun>`, stable: people and dashboards know it. */
+  name: string;
+  cron: string;
+  timezone?: string;
+  description: string;
+  /** Nest provider that does it. Its answer is stored with the run. */
+  runner: Type<ScheduleRunner>;
+}
+
+export interface ScheduleRunner {
+  runSchedule(): Promise<Record<string, unknown>>;
+}
+
+/** Limits per credential: tokens per minute shared by all workers, and calls at once per process. */
+export interface CallLimits {
+  perMinute: number;
+  concurrency: number;
+}
+
+/** Everything the house needs to know about an integration. Data only. */
+export interface IntegrationDefinition {
+  /** Lower-case, never renamed once released: it is the queue's name and a column in every table. */
+  id: string;
+  label: string;
+  baseUrls: { production: string; sandbox?: string };
+  credentials: {
+    /** Classes with class-validator decorators. */
+    secrets: Type<object>;
+    metadata: Type<object>;
+    fields: readonly CredentialField[];
+  };
+  policy: RetryPolicy;
+  limits: CallLimits;
+  /** Nest providers, looked up in the integration's own module. */
+  handler: Type<MessageHandler>;
+  checker: Type<ConnectionChecker>;
+  schedules: readonly ScheduleDefinition[];
+}

@@ -1,0 +1,6 @@
+export * from './connection-checker.js';
+export * from './definition.js';
+export * from './message-handler.js';
+export * from './open-credential.js';
+export * from './registry.js';
+export * from './retry-policy.js';

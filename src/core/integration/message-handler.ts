@@ -1,0 +1,41 @@
+import type { Warning } from '../errors/index.js';
+import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
+import type { OpenCredential } from './open-credential.js';
+import type { ProviderCalls } from '../http/provider-calls.js';
+import type { RemoteDocuments } from '../pipeline/remote-documents.js';
+
+/** What a handler gets for one attempt at one message. */
+export interface Attempt {
+  message: IntegrationMessage;
+  /** The payload parsed without losing a digit: numbers are `LosslessNumber`s. */
+  payload: unknown;
+  credential: OpenCredential;
+  /** Outbound HTTP with intent rows, limits and redaction built in. */
+  calls: ProviderCalls;
+  /** The idempotency record of this company and integration. */
+  documents: RemoteDocuments;
+  signal: AbortSignal;
+}
+
+/** How a message ended well. Failures are thrown as `IntegrationFailure`. */
+export interface HandlerResult {
+  outcome: 'succeeded' | 'skipped' | 'duplicate';
+  /** The light summary stored as `response_payload`: ids, numbers, what was done. No secrets. */
+  summary: Record<string, unknown>;
+  warnings?: Warning[];
+}
+
+export interface PreviewedRequest {
+  method: string;
+  url: string;
+  body: unknown;
+}
+
+/** The work of one integration: one inbound message → its provider. */
+export interface MessageHandler {
+  handle(attempt: Attempt): Promise<HandlerResult>;
+  /** The requests that would be sent. Look-ups are allowed, writes are not. */
+  preview(attempt: Attempt): Promise<{ requests: PreviewedRequest[]; warnings: Warning[]; problems: Warning[] }>;
+  /** What the error table shows for a message: entity type and the operation that failed. */
+  describe(message: IntegrationMessage): { entity_type: string; operation: string };
+}
