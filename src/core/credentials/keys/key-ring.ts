@@ -29,8 +29,13 @@ export class KeyRing {
     return sealedBy(sealed) === this.firstId;
   }
 
+  /** Takes over keys added since the start. */
+  refresh(): void {
+    if (this.reload) this.set(this.reload());
+  }
+
   private find(id: string): EncryptionKey | undefined {
-    if (!this.byId.has(id) && this.reload) this.set(this.reload());
+    if (!this.byId.has(id)) this.refresh();
     return this.byId.get(id);
   }
 
