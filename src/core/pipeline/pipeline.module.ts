@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { RetryPolicies } from '../retry-queue/retry-policies.service.js';
+import { RetryQueue } from '../retry-queue/retry-queue.service.js';
+import { MessageLog } from '../message-log/message-log.service.js';
+import { MessagePipeline, PipelineTools } from './message-pipeline.service.js';
+import { Sweep } from './sweep.service.js';
+
+/** From a stored message to a finished one. */
+@Global()
+@Module({
+  providers: [MessageLog, MessagePipeline, PipelineTools, RetryPolicies, RetryQueue, Sweep],
+  exports: [MessageLog, MessagePipeline, RetryPolicies, RetryQueue, Sweep],
+})
+export class PipelineModule {}
