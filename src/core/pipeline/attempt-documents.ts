@@ -25,13 +25,8 @@ export class AttemptDocuments implements RemoteDocuments {
     private readonly scope: { integration: string; company: string; message_id: string },
   ) {}
 
-  async find(kind: string, key: string): Promise<RemoteDocument | null> {
-    const { integration, company } = this.scope;
-    const found = await this.db.rows<RemoteDocument>(
-      'SELECT * FROM remote_document WHERE integration = $1 AND company = $2 AND kind = $3 AND key = $4',
-      [integration, company, kind, key],
-    );
-    return found[0] ?? null;
+  find(kind: string, key: string): Promise<RemoteDocument | null> {
+    return findDocument(this.db, this.scope, kind, key);
   }
 
   creating(kind: string, key: string, marker: string): void {
@@ -57,4 +52,12 @@ export class AttemptDocuments implements RemoteDocuments {
       JSON.stringify(remote.details ?? {}), message_id,
     ]);
   }
+}
+
+export async function findDocument(db: Database, scope: { integration: string; company: string }, kind: string, key: string): Promise<RemoteDocument | null> {
+  const found = await db.rows<RemoteDocument>(
+    'SELECT * FROM remote_document WHERE integration = $1 AND company = $2 AND kind = $3 AND key = $4',
+    [scope.integration, scope.company, kind, key],
+  );
+  return found[0] ?? null;
 }
