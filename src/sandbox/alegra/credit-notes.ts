@@ -73,7 +73,7 @@ function createNote(state: AlegraState, body: Fields): CreditNote {
   const allocations = listOf(body.invoices).map((row) => allocationOf(state, fieldsOf(row), document.client));
   checkSum(allocations.map(({ amount }) => amount), total, 'lo aplicado a facturas');
   checkInvoiceCaps(state, allocations);
-  checkSum(listOf(body.refunds).map((row) => refundOf(state, fieldsOf(row))), total, 'las devoluciones de dinero');
+  checkSum(listOf(body.refunds).map((row) => refundOf(state, fieldsOf(row), document.date)), total, 'las devoluciones de dinero');
   const number = chooseNumber(state, body.numberTemplate, 'creditNote', document.date);
   checkUnused(state, number);
   const isStamped = wantsStamp(body);
@@ -110,8 +110,8 @@ function checkInvoiceCaps(state: AlegraState, allocations: readonly Allocation[]
   }
 }
 
-function refundOf(state: AlegraState, row: Fields): Money {
-  readPaymentFields(state, { paymentMethod: 'cash', ...row }, 'account');
+function refundOf(state: AlegraState, row: Fields, date: string): Money {
+  readPaymentFields(state, { paymentMethod: 'cash', date, ...row }, 'account');
   return positiveOf(row.amount, 'El monto de la devolución');
 }
 
