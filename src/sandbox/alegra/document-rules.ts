@@ -1,5 +1,5 @@
 import { Money, readDecimal } from '../../core/money/index.js';
-import { amountOf, checkListed, dateOf, type Fields, fieldsOf, findById, idOf, listOf, positiveOf, textOf } from './read.js';
+import { amountOf, checkListed, dateOf, type Fields, fieldsOf, findById, idOf, positiveOf, rowsOf, textOf } from './read.js';
 import { invalid } from './refusals.js';
 import type { AlegraState, Line, SalesDocument } from './state.js';
 
@@ -33,7 +33,7 @@ function clientOf(state: AlegraState, reference: unknown) {
 }
 
 function linesOf(state: AlegraState, items: unknown, word: string): Line[] {
-  const rows = listOf(items);
+  const rows = rowsOf(items, 'items');
   // The wording "debe contener mínimo un item" is Alegra's.
   if (rows.length === 0) return invalid(`${word} debe contener mínimo un item`);
   return rows.map((row, index) => lineOf(state, fieldsOf(row), `El ítem ${index + 1}`));
@@ -54,7 +54,7 @@ function lineOf(state: AlegraState, row: Fields, label: string): Line {
     price: amountOf(row.price, `${label}: el precio`),
     quantity: positiveOf(row.quantity, `${label}: la cantidad`),
     discount,
-    taxes: listOf(row.tax).map((reference) => taxOf(state, reference, label)),
+    taxes: rowsOf(row.tax, `${label}: tax`).map((reference) => taxOf(state, reference, label)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readDocument } from './document-rules.js';
 import { checkUnused, chooseNumber, type NumberChoice } from './numbering.js';
 import { type InvoicePayment, readInvoicePayments } from './payment-rules.js';
-import { checkListed, dateOf, type Fields, fieldsOf, listOf } from './read.js';
+import { checkListed, dateOf, type Fields, fieldsOf, rowsOf } from './read.js';
 import { invalid } from './refusals.js';
 import { checkStampable, wantsStamp } from './stamping.js';
 import type { AlegraState, Invoice } from './state.js';
@@ -24,7 +24,7 @@ export function readInvoice(state: AlegraState, body: Fields, existing?: Invoice
   if (dueDate < document.date) invalid('La fecha de vencimiento no puede ser anterior a la fecha de la factura');
 
   const { total } = totalsOf(document.lines, state.country.decimalPrecision);
-  const payments = existing ? [] : readInvoicePayments(state, listOf(body.payments).map(fieldsOf), total);
+  const payments = existing ? [] : readInvoicePayments(state, rowsOf(body.payments, 'payments').map(fieldsOf), total);
   if (existing && paidOf(state, existing).gt(total)) invalid('El total de la factura no puede ser menor a lo pagado');
 
   const status = statusFor(body.status, payments.length > 0, existing);

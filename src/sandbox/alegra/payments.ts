@@ -1,6 +1,6 @@
 import { answerList } from './listing.js';
 import { readPaymentFields } from './payment-rules.js';
-import { bodyOf, type Fields, fieldsOf, findById, idOf, listOf, positiveOf, textOf } from './read.js';
+import { bodyOf, type Fields, fieldsOf, findById, idOf, positiveOf, rowsOf, textOf } from './read.js';
 import { invalid } from './refusals.js';
 import { type AlegraContext, type AlegraRoute, done, removeRow, rowOf } from './routes.js';
 import { type AlegraState, type Allocation, nextId, type Payment } from './state.js';
@@ -66,7 +66,7 @@ export const paymentRoutes: AlegraRoute[] = [
 
 function readPayment(state: AlegraState, body: Fields): Omit<Payment, 'id'> {
   if (body.type !== undefined && body.type !== 'in') invalid('El tipo de pago debe ser "in"');
-  const allocations = listOf(body.invoices).map((row): Allocation => {
+  const allocations = rowsOf(body.invoices, 'invoices').map((row): Allocation => {
     const invoice = findById(state.invoices, row) ?? invalid(`La factura con id ${idOf(row)} no existe`);
     return { invoiceId: invoice.id, amount: positiveOf(fieldsOf(row).amount, `El monto para la factura ${invoice.id}`) };
   });

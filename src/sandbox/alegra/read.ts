@@ -19,6 +19,12 @@ export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** An optional list of a body; anything but a list is refused, so that nothing is dropped in silence. */
+export function rowsOf(value: unknown, label: string): unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : invalid(`${label} debe ser una lista`);
+}
+
 /** Trimmed text of a string or a number; null when there is none. */
 export function textOf(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;

@@ -57,7 +57,7 @@ const TEMPLATE: Omit<NumberTemplate, 'id' | 'name' | 'prefix'> = {
 
 function add<Row extends { id: string }>(rows: Row[], given: unknown, from: (row: Fields) => Omit<Row, 'id'>): Row[] {
   return listOf(given).map(fieldsOf).map((row) => {
-    const added = { ...from(row, rows), id: textOf(row.id) ?? nextId(rows) } as Row;
+    const added = { ...from(row), id: textOf(row.id) ?? nextId(rows) } as Row;
     rows.push(added);
     return added;
   });
