@@ -17,8 +17,9 @@ export async function drip(response: ServerResponse, answer: SandboxAnswer, msPe
   const { headers, bytes } = encodeAnswer(answer);
   response.writeHead(answer.status, headers);
   response.flushHeaders();
-  for (let at = 0; at < bytes.length && !response.destroyed; at += chunkBytes) {
+  for (let at = 0; at < bytes.length; at += Math.max(1, chunkBytes)) {
     await sleep(msPerChunk, undefined, { ref: false });
+    if (response.destroyed) return;
     response.write(bytes.subarray(at, at + chunkBytes));
   }
   response.end();

@@ -15,6 +15,9 @@ export interface LedgerEntry {
   crash?: string;
 }
 
+/** Larger bodies are counted, not kept: 5,000 of them would not fit in memory. */
+const BODY_KEPT_BYTES = 256 * 1024;
+
 const SECRET_HEADERS = new Set(['authorization', 'cookie', 'x-api-key', 'key']);
 
 /** Everything that reached the provider, oldest first; bounded, so that a long run cannot eat the memory. */
@@ -32,7 +35,7 @@ export class RequestLedger {
       path: request.path,
       query: Object.fromEntries(request.query),
       headers: maskSecrets(request.headers),
-      body: request.body ?? null,
+      body: request.rawBody.length > BODY_KEPT_BYTES ? `(${request.rawBody.length} bytes, not kept)` : (request.body ?? null),
       status: null,
       fault: null,
     };

@@ -239,6 +239,16 @@ describe('a sandbox server', () => {
       expect(performance.now() - started - headersAfter).toBeGreaterThanOrEqual(200);
     });
 
+    it('slow: survives a client that hangs up', async () => {
+      await arm('slow', { ms_per_chunk: 20 });
+      const hangUp = new AbortController();
+      const answer = await get('/v1/notes/12', { signal: hangUp.signal });
+      hangUp.abort();
+      await expect(answer.text()).rejects.toThrow('abort');
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      expect((await get('/v1/notes')).status).toBe(200);
+    });
+
     it('huge: never ends, and ends with the client', async () => {
       await arm('huge');
       const answer = await get('/v1/notes');

@@ -1,3 +1,4 @@
+import { Money } from '../../core/money/index.js';
 import { readDocument } from './document-rules.js';
 import { viewCreditNote } from './document-view.js';
 import { answerList, containsText } from './listing.js';
@@ -8,7 +9,6 @@ import { invalid } from './refusals.js';
 import { type AlegraContext, type AlegraRoute, done, removeRow, rowOf } from './routes.js';
 import { accepted, checkStampable, checkUnstamped, wantsStamp } from './stamping.js';
 import { type AlegraState, type Allocation, type Contact, type CreditNote, nextId } from './state.js';
-import { Money } from '../../core/money/index.js';
 import { creditedOf, totalOf, totalsOf } from './totals.js';
 
 const noteOf = ({ state, request }: AlegraContext): CreditNote => rowOf(state.creditNotes, request, 'La nota crédito');

@@ -1,8 +1,8 @@
+import type { Money } from '../../core/money/index.js';
 import { PAYMENT_METHODS } from './countries.js';
 import { checkListed, dateOf, type Fields, findById, idOf, positiveOf } from './read.js';
 import { invalid } from './refusals.js';
 import type { AlegraState, Payment } from './state.js';
-import type { Money } from '../../core/money/index.js';
 
 /** Account, method and date of a payment. Inside an invoice the account is `account`, in `POST /payments` it is `bankAccount`. */
 export function readPaymentFields(

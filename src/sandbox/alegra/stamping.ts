@@ -1,6 +1,5 @@
 import { invalid } from './refusals.js';
-import { fieldsOf } from './read.js';
-import { findById } from './read.js';
+import { fieldsOf, findById } from './read.js';
 import type { AlegraState, NumberTemplate, SalesDocument, Stamp } from './state.js';
 
 /** `stamp: {generateStamp: true}` asks for the electronic document at once. */

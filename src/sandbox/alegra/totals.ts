@@ -1,6 +1,5 @@
 import { Money } from '../../core/money/index.js';
-import type { Invoice, Line, SalesDocument } from './state.js';
-import type { AlegraState } from './state.js';
+import type { AlegraState, Invoice, Line, SalesDocument } from './state.js';
 
 export interface Totals {
   /** Before discount and tax. */
