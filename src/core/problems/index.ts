@@ -1,3 +1,4 @@
+export * from './is-given.js';
 export * from './problem.js';
 export * from './problem-document.js';
 export * from './problem.filter.js';

@@ -35,7 +35,7 @@ const SPANISH: Record<string, (message: string) => string> = {
   arrayUnique: () => 'no puede repetir elementos',
   isISO31661Alpha2: () => 'debe ser un país ISO 3166 de dos letras',
   isISO4217CurrencyCode: () => 'debe ser una moneda ISO 4217',
-  isTimeZone: () => 'debe ser una zona horaria IANA',
+  isUppercase: () => 'debe ir en mayúsculas',
   matches: () => 'no tiene la forma esperada',
 };
 
