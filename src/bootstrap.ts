@@ -19,8 +19,8 @@ export interface Ground {
 }
 
 /** What every entry needs before Nest: a valid environment, keys, a migrated database, a queue. */
-export async function prepareGround(say: (line: string) => void): Promise<Ground> {
-  const env = validEnv();
+export async function prepareGround(environment: NodeJS.ProcessEnv, say: (line: string) => void): Promise<Ground> {
+  const env = validEnv(environment);
   const keys = await loadKeys(env);
   env.SESSION_SECRET ??= keys.sessionSecret;
   const embedded = env.DATABASE_URL ? undefined : await startEmbeddedPostgres({ dataDir: env.DATA_DIR, log: say });
@@ -41,9 +41,9 @@ export async function prepareGround(say: (line: string) => void): Promise<Ground
   }
 }
 
-function validEnv(): Env {
+function validEnv(environment: NodeJS.ProcessEnv): Env {
   try {
-    return readEnv();
+    return readEnv(environment);
   } catch (error) {
     if (error instanceof EnvProblems) throw new CannotStart(error.message);
     throw error;
