@@ -10,6 +10,8 @@ export interface FailureDetails {
   httpStatus?: number;
   /** Milliseconds the provider asked us to wait (already read from `Retry-After` or its own header). */
   retryAfterMs?: number;
+  /** The house itself held the call back (limit, breaker): nothing was sent, so no attempt is used up. */
+  held?: boolean;
   cause?: unknown;
 }
 
@@ -19,6 +21,7 @@ export class IntegrationFailure extends Error {
   readonly details?: Record<string, unknown>;
   readonly httpStatus?: number;
   readonly retryAfterMs?: number;
+  readonly held: boolean;
 
   constructor(
     readonly category: ErrorCategory,
@@ -30,6 +33,7 @@ export class IntegrationFailure extends Error {
     this.details = failure.details;
     this.httpStatus = failure.httpStatus;
     this.retryAfterMs = failure.retryAfterMs;
+    this.held = failure.held ?? false;
   }
 }
 

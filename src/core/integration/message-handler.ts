@@ -14,7 +14,6 @@ export interface Attempt {
   calls: ProviderCalls;
   /** The idempotency record of this company and integration. */
   documents: RemoteDocuments;
-  signal: AbortSignal;
 }
 
 /** How a message ended well. Failures are thrown as `IntegrationFailure`. */

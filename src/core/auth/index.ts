@@ -1,0 +1,17 @@
+export * from './api-key.entity.js';
+export * from './api-keys.service.js';
+export * from './app-user.entity.js';
+export * from './auth.module.js';
+export * from './caller.js';
+export { Allow, CurrentCaller, Public } from './decorators.js';
+export * from './first-admin.js';
+export { IdentifyService } from './identify.service.js';
+export { sameSecret } from './key-format.js';
+export * from './login.service.js';
+export * from './roles.js';
+export { isSafeMethod, isSameOrigin } from './same-origin.js';
+export { assertSees, companyFilter } from './scoping.js';
+export * from './session-callers.service.js';
+export * from './session.js';
+export * from './session.middleware.js';
+export * from './users.service.js';

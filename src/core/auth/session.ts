@@ -1,0 +1,20 @@
+import type { Request } from 'express';
+import type { Caller } from './caller.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    caller?: Caller;
+  }
+}
+
+/** Signs a person in under a new session id, so that an id planted before the login is worth nothing (fixation). */
+export async function signIn(request: Request, caller: Caller): Promise<void> {
+  await new Promise<void>((done, fail) => request.session.regenerate((error: unknown) => (error ? fail(error as Error) : done())));
+  request.session.caller = caller;
+  await new Promise<void>((done, fail) => request.session.save((error: unknown) => (error ? fail(error as Error) : done())));
+}
+
+/** Ends the session here and in the store. */
+export function signOut(request: Request): Promise<void> {
+  return new Promise((done, fail) => request.session.destroy((error: unknown) => (error ? fail(error as Error) : done())));
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Pool, PoolClient, QueryResult } from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+
+/** Anything that runs one statement: the pool (own transaction each) or a client inside a transaction. */
+export interface Queryable {
+  query(text: string, values?: unknown[]): Promise<QueryResult>;
+}
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** The hot paths speak SQL on TypeORM's own pool; everything else uses repositories on the same connections. */
+@Injectable()
+export class Database implements Queryable {
+  readonly pool: Pool;
+
+  constructor(readonly source: DataSource) {
+    this.pool = (source.driver as unknown as { master: Pool }).master;
+  }
+
+  query(text: string, values?: unknown[]): Promise<QueryResult> {
+    return this.pool.query(text, values);
+  }
+
+  async rows<T>(text: string, values?: unknown[]): Promise<T[]> {
+    return (await this.pool.query(text, values)).rows as T[];
+  }
+
+  /** Runs `work` in one transaction: one commit, or nothing at all. */
+  async transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      client.release();
+      return result;
+    } catch (error) {
+      await rollback(client);
+      throw error;
+    }
+  }
+
+  /** The same with TypeORM's manager beside the statements, for rooms that take one. */
+  managed<T>(work: (tx: Queryable, manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (manager) => work((await manager.queryRunner!.connect()) as Queryable, manager));
+  }
+}
+
+// A client that cannot even roll back is broken: destroy it instead of giving it to the next caller.
+async function rollback(client: PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch (broken) {
+    client.release(broken as Error);
+  }
+}

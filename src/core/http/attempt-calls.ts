@@ -1,0 +1,89 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { IntegrationFailure } from '../errors/index.js';
+import type { CallLimits, OpenCredential } from '../integration/index.js';
+import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
+import { fitsJsonb } from '../message-log/read-json.js';
+import type { Journal } from '../pipeline/journal.js';
+import { redactValues } from '../redaction/index.js';
+import { answerJson } from './answer-json.js';
+import type { CallLimiter } from './call-limiter.js';
+import { judge, maskHeaders, secretValues, shape, type Translate } from './call-shape.js';
+import type { Exchange } from './exchange.js';
+import type { HttpClient, HttpRequest } from './http-client.js';
+import type { CallAnswer, CallRequest, ProviderCalls } from './provider-calls.js';
+
+const INTENT = `
+  INSERT INTO integration_message
+    (id, company, integration, direction, event_type, external_reference, order_id, correlation_id, parent_id, attempt,
+     trigger, created_by, credential_id, http_method, url, request_headers, payload_raw, payload, status, started_at)
+  VALUES ($1, $2, $3, 'outbound', $4, $5, $1, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'processing', now())`;
+
+const RESULT = `
+  UPDATE integration_message SET status = 'processed', outcome = $2, finished_at = now(), duration_ms = $3, http_status = $4,
+    response_headers = $5, response_raw = $6, response_payload = $7, error_category = $8, error_code = $9, error_message = $10
+  WHERE id = $1`;
+
+export interface CallContext {
+  message: IntegrationMessage;
+  credential: OpenCredential;
+  limits: CallLimits;
+}
+
+/** The calls of one attempt. The intent is committed before the call leaves; the answer with the attempt's next commit. */
+export class AttemptCalls implements ProviderCalls {
+  private readonly secrets: string[];
+
+  constructor(
+    private readonly http: HttpClient,
+    private readonly limiter: CallLimiter,
+    private readonly journal: Journal,
+    private readonly context: CallContext,
+  ) {
+    this.secrets = secretValues(context.credential.secrets);
+  }
+
+  async send(request: CallRequest, translate: Translate): Promise<CallAnswer> {
+    const { credential, limits } = this.context;
+    const call = shape(credential.base_url, request);
+    const id = uuidv7();
+    let started = 0;
+    const exchange = await this.limiter.run(credential.id, limits, async () => {
+      await this.journal.commit(this.intent(id, request.event, call));
+      started = performance.now();
+      return this.http.exchange(call);
+    });
+    const verdict = judge(exchange, request, translate);
+    const failure = 'failure' in verdict ? verdict.failure : undefined;
+    this.result(id, exchange, failure, performance.now() - started);
+    if (failure) throw failure;
+    return { status: exchange.answer!.status, headers: exchange.answer!.headers, json: (verdict as { json: unknown }).json };
+  }
+
+  private intent(id: string, event: string, call: HttpRequest) {
+    const { message, credential } = this.context;
+    const body = call.body === undefined ? null : this.redact(call.body);
+    return {
+      text: INTENT,
+      values: [
+        id, message.company, message.integration, event, message.external_reference, message.correlation_id, message.id,
+        message.attempt, message.trigger, message.created_by, credential.id, call.method, this.redact(call.url),
+        JSON.stringify(maskHeaders(call.headers)), body === null ? null : Buffer.from(body), body !== null && fitsJsonb(body) ? body : null,
+      ],
+    };
+  }
+
+  private result(id: string, { answer, fault }: Exchange, failure: IntegrationFailure | undefined, elapsedMs: number): void {
+    const text = answer ? this.redact(answer.body) : null;
+    this.journal.note(RESULT, [
+      id, failure ? 'failed' : 'succeeded', Math.round(elapsedMs), answer?.status ?? null,
+      answer ? JSON.stringify(maskHeaders(answer.headers)) : null, text === null ? null : Buffer.from(text),
+      text !== null && answerJson(text).ok && fitsJsonb(text) ? text : null,
+      failure?.category ?? null, failure?.code ?? null,
+      failure ? this.redact(fault ? `${failure.message} (${fault.kind}: ${fault.detail})` : failure.message) : null,
+    ]);
+  }
+
+  private redact(text: string): string {
+    return redactValues(text, this.secrets);
+  }
+}

@@ -1,0 +1,39 @@
+import type { IntegrationFailure } from '../errors/index.js';
+import { answerJson } from './answer-json.js';
+import type { Exchange } from './exchange.js';
+import type { HttpRequest } from './http-client.js';
+import type { CallRequest } from './provider-calls.js';
+
+export type Translate = (exchange: Exchange, call: { write: boolean }) => IntegrationFailure;
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** A client's call as it goes over the wire. */
+export function shape(baseUrl: string, request: CallRequest): HttpRequest {
+  const url = new URL(`${baseUrl.replace(/\/+$/, '')}/${request.path.replace(/^\/+/, '')}`);
+  for (const [name, value] of Object.entries(request.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value));
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+  return {
+    method: request.method,
+    url: url.href,
+    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...request.headers },
+    body,
+    timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+  };
+}
+
+/** A 2xx with readable JSON is good; everything else becomes the failure that `translate` names. */
+export function judge(exchange: Exchange, request: CallRequest, translate: Translate): { json: unknown } | { failure: IntegrationFailure } {
+  const { answer } = exchange;
+  const json = answer && answer.status >= 200 && answer.status < 300 ? answerJson(answer.body) : ({ ok: false } as const);
+  return json.ok ? { json: json.value } : { failure: translate(exchange, { write: request.write }) };
+}
+
+const SECRET_HEADERS = /^(authorization|key|x-api-key|cookie|set-cookie|token)$/i;
+
+export const maskHeaders = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, SECRET_HEADERS.test(name) ? '***' : value]));
+
+/** The secret values of a credential that must never be stored or shown, however they come back. */
+export const secretValues = (secrets: Record<string, unknown>): string[] =>
+  Object.values(secrets).filter((value): value is string => typeof value === 'string' && value.length >= 6);

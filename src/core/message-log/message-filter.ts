@@ -1,0 +1,68 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import type { Caller } from '../auth/caller.js';
+import { companyFilter } from '../auth/index.js';
+import { ERROR_CATEGORIES } from '../errors/index.js';
+import { MESSAGE_DIRECTIONS, MESSAGE_OUTCOMES, MESSAGE_STATUSES } from './integration-message.entity.js';
+
+/** What a list of messages can be narrowed by. All given conditions must hold. */
+export class MessageFilter {
+  @ApiPropertyOptional() @IsOptional() @IsString() integration?: string;
+  @ApiPropertyOptional({ enum: MESSAGE_DIRECTIONS }) @IsOptional() @IsIn(MESSAGE_DIRECTIONS) direction?: string;
+  @ApiPropertyOptional({ enum: MESSAGE_STATUSES }) @IsOptional() @IsIn(MESSAGE_STATUSES) status?: string;
+  @ApiPropertyOptional({ enum: MESSAGE_OUTCOMES }) @IsOptional() @IsIn(MESSAGE_OUTCOMES) outcome?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() event_type?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() external_reference?: string;
+  @ApiPropertyOptional() @IsOptional() @IsUUID() correlation_id?: string;
+  @ApiPropertyOptional({ enum: ERROR_CATEGORIES }) @IsOptional() @IsIn(ERROR_CATEGORIES) error_category?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() company?: string;
+  @ApiPropertyOptional({ description: 'received at or after, ISO 8601' }) @IsOptional() @IsISO8601() from?: string;
+  @ApiPropertyOptional({ description: 'received before, ISO 8601' }) @IsOptional() @IsISO8601() to?: string;
+  @ApiPropertyOptional({ description: 'words in the payload, the reference or the error; or an id' }) @IsOptional() @IsString() @MaxLength(200) q?: string;
+  @ApiPropertyOptional({ example: 'customer.identification' }) @IsOptional() @IsString() @MaxLength(200) json_path?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(500) json_value?: string;
+}
+
+export class MessageListQuery extends MessageFilter {
+  @ApiPropertyOptional({ default: 50, maximum: 500 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit = 50;
+  @ApiPropertyOptional({ description: '`next_cursor` of the page before' }) @IsOptional() @IsString() @MaxLength(100) cursor?: string;
+}
+
+const EQUAL = ['integration', 'direction', 'status', 'outcome', 'event_type', 'external_reference', 'correlation_id', 'error_category', 'company'] as const;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The filter as SQL, limited to what the caller may see. Values never become part of the text. */
+export function messageWhere(filter: MessageFilter, caller: Caller): { where: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const parts: string[] = [];
+  const value = (given: unknown) => `$${values.push(given)}`;
+
+  const companies = companyFilter(caller);
+  if (companies) parts.push(`company = ANY(${value(companies)}::text[])`);
+  for (const name of EQUAL) if (filter[name] !== undefined) parts.push(`${name} = ${value(filter[name])}`);
+  // Ids are UUIDv7: a time is a place in the primary key, so a date range needs no index of its own.
+  if (filter.from) parts.push(`id >= ${value(uuidFloor(new Date(filter.from)))} AND received_at >= ${value(new Date(filter.from))}`);
+  if (filter.to) parts.push(`id < ${value(uuidFloor(new Date(new Date(filter.to).getTime() + 1_000)))} AND received_at < ${value(new Date(filter.to))}`);
+  if (filter.json_path !== undefined) {
+    const path = value(filter.json_path.replace(/^\$\.?/, '').split(/[.[\]]+/).filter(Boolean));
+    parts.push(filter.json_value === undefined ? `payload #> ${path}::text[] IS NOT NULL` : `payload #>> ${path}::text[] = ${value(filter.json_value)}`);
+  }
+  if (filter.q) parts.push(fullText(filter.q.trim(), value));
+  return { where: parts.length > 0 ? parts.join(' AND ') : 'true', values };
+}
+
+function fullText(q: string, value: (given: unknown) => string): string {
+  const found = [
+    `id IN (SELECT message_id FROM message_search WHERE document @@ websearch_to_tsquery('simple', ${value(q)}))`,
+    `external_reference LIKE ${value(`${q.replace(/[\\%_]/g, '\\$&')}%`)}`,
+  ];
+  if (UUID.test(q)) found.push(`id = ${value(q)}`, `correlation_id = ${value(q)}`);
+  return `(${found.join(' OR ')})`;
+}
+
+/** The smallest UUIDv7 of an instant. */
+export function uuidFloor(at: Date): string {
+  const hex = Math.max(at.getTime(), 0).toString(16).padStart(12, '0').slice(-12);
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { OperationRunner } from '../operations/operation-runner.service.js';
+import { OperationsController } from '../operations/operations.controller.js';
+import { OperationsService } from '../operations/operations.service.js';
+import { RetryQueueController } from '../retry-queue/retry-queue.controller.js';
+import { RetryQueueDesk } from '../retry-queue/retry-queue-desk.service.js';
+import { MessageReader } from './message-reader.service.js';
+import { MessagesController } from './messages.controller.js';
+import { PreviewService } from './preview.service.js';
+import { ResendService } from './resend.service.js';
+
+/** What people and programs do with messages: read, resend, preview, follow bulk work, steer retries. */
+@Module({
+  controllers: [MessagesController, OperationsController, RetryQueueController],
+  providers: [MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService],
+  exports: [MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService],
+})
+export class MessageLogModule {}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../auth/caller.js';
+import { assertSees } from '../auth/index.js';
+import { Database } from '../database/index.js';
+import { notFound } from '../problems/index.js';
+import { messageWhere, type MessageFilter, type MessageListQuery } from './message-filter.js';
+import { MESSAGE_COLUMNS, toView, type MessageRow, type MessageView } from './message-view.js';
+import { timeline, type TimelineEntry } from './timeline.js';
+
+export interface Page<T> {
+  data: T[];
+  next_cursor: string | null;
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Reads the log for people and programs, always within the caller's companies. */
+@Injectable()
+export class MessageReader {
+  constructor(private readonly db: Database) {}
+
+  async list(caller: Caller, query: MessageListQuery): Promise<Page<MessageView>> {
+    const { where, values } = messageWhere(query, caller);
+    const after = cursorId(query.cursor);
+    const keyset = after ? `AND id < $${values.push(after)}` : '';
+    const rows = await this.db.rows<MessageRow>(
+      `SELECT ${MESSAGE_COLUMNS} FROM integration_message WHERE ${where} ${keyset} ORDER BY id DESC LIMIT $${values.push(query.limit + 1)}`,
+      values,
+    );
+    const data = rows.slice(0, query.limit).map(toView);
+    return { data, next_cursor: rows.length > query.limit ? Buffer.from(data.at(-1)!.id as string).toString('base64url') : null };
+  }
+
+  async get(caller: Caller, id: string): Promise<MessageView> {
+    const [row] = UUID.test(id) ? await this.db.rows<MessageRow>(`SELECT ${MESSAGE_COLUMNS} FROM integration_message WHERE id = $1`, [id]) : [];
+    if (!row) throw notFound();
+    assertSees(caller, row.company);
+    return toView(row);
+  }
+
+  /** The exact bytes received or sent. */
+  async raw(caller: Caller, id: string): Promise<Buffer> {
+    await this.get(caller, id);
+    const [row] = await this.db.rows<{ payload_raw: Buffer | null }>('SELECT payload_raw FROM integration_message WHERE id = $1', [id]);
+    return row?.payload_raw ?? Buffer.alloc(0);
+  }
+
+  /** Everything that happened in the message's chain, oldest first. */
+  async timeline(caller: Caller, id: string): Promise<TimelineEntry[]> {
+    const { correlation_id } = await this.get(caller, id);
+    const rows = await this.db.rows<MessageRow>(
+      `SELECT ${MESSAGE_COLUMNS} FROM integration_message WHERE correlation_id = $1 ORDER BY id LIMIT 1000`,
+      [correlation_id],
+    );
+    return timeline(rows.map(toView));
+  }
+
+  /** Ids of inbound messages that fit, newest first; for bulk resends. */
+  async idsOf(caller: Caller, filter: MessageFilter, limit: number): Promise<string[]> {
+    const { where, values } = messageWhere(filter, caller);
+    const rows = await this.db.rows<{ id: string }>(
+      `SELECT id FROM integration_message WHERE ${where} AND direction = 'inbound' ORDER BY id DESC LIMIT $${values.push(limit)}`,
+      values,
+    );
+    return rows.map(({ id }) => id);
+  }
+}
+
+function cursorId(cursor: string | undefined): string | null {
+  if (!cursor) return null;
+  const id = Buffer.from(cursor, 'base64url').toString();
+  return UUID.test(id) ? id : null;
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { AuditService } from '../audit/index.js';
+import type { Caller } from '../auth/caller.js';
+import { companyFilter, within } from '../auth/scoping.js';
+import { Database } from '../database/index.js';
+import type { MessageFilter } from '../message-log/message-filter.js';
+import { MessageReader } from '../message-log/message-reader.service.js';
+import { notFound, problem } from '../problems/index.js';
+import type { Operation, OperationItem } from './operation.entity.js';
+
+export interface BulkResend {
+  ids?: string[];
+  filter?: MessageFilter;
+  dry_run?: boolean;
+  reason?: string;
+}
+
+export type OperationView = Pick<Operation, 'id' | 'kind' | 'state' | 'total' | 'done' | 'succeeded' | 'failed' | 'reason' | 'error' | 'created_by' | 'created_at' | 'finished_at'> & {
+  items: Pick<OperationItem, 'message_id' | 'new_message_id' | 'outcome' | 'error'>[];
+  next_cursor: string | null;
+};
+
+const MAX_ITEMS = 100_000;
+const PAGE = 500;
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Long work that people start, follow and stop. The runner in the workers does it. */
+@Injectable()
+export class OperationsService {
+  constructor(
+    private readonly db: Database,
+    private readonly reader: MessageReader,
+    private readonly audit: AuditService,
+  ) {}
+
+  async startResend(caller: Caller, { ids, filter, dry_run, reason }: BulkResend): Promise<{ operation_id: string | null; total: number }> {
+    const found = ids ? await this.known(caller, ids) : await this.reader.idsOf(caller, filter ?? {}, MAX_ITEMS);
+    if (dry_run) return { operation_id: null, total: found.length };
+    const id = uuidv7();
+    await this.db.managed(async (tx, manager) => {
+      await tx.query(
+        `INSERT INTO operation (id, kind, companies, params, total, reason, created_by)
+         VALUES ($1, 'resend', (SELECT coalesce(array_agg(DISTINCT company), '{}') FROM integration_message WHERE id = ANY($2::uuid[])), $3, $4, $5, $6)`,
+        [id, found, JSON.stringify({ filter: filter ?? null }), found.length, reason ?? null, caller.name],
+      );
+      // Oldest first, so that documents go out in the order they came in.
+      await tx.query(
+        `INSERT INTO operation_item (operation_id, position, message_id)
+         SELECT $1, row_number() OVER (ORDER BY message_id), message_id FROM unnest($2::uuid[]) AS message_id`,
+        [id, found],
+      );
+      await this.audit.record({ caller, action: 'messages.resend', subject_type: 'operation', subject_id: id, reason, after: { total: found.length, filter: filter ?? null } }, manager);
+    });
+    return { operation_id: id, total: found.length };
+  }
+
+  async get(caller: Caller, id: string, cursor?: string): Promise<OperationView> {
+    const operation = await this.find(caller, id);
+    const after = Number(cursor ?? 0) || 0;
+    const items = await this.db.rows<OperationItem>(
+      'SELECT position, message_id, new_message_id, outcome, error FROM operation_item WHERE operation_id = $1 AND position > $2 ORDER BY position LIMIT $3',
+      [id, after, PAGE + 1],
+    );
+    const page = items.slice(0, PAGE);
+    return {
+      id, kind: operation.kind, state: operation.state, total: operation.total, done: operation.done, succeeded: operation.succeeded,
+      failed: operation.failed, reason: operation.reason, error: operation.error, created_by: operation.created_by,
+      created_at: operation.created_at, finished_at: operation.finished_at,
+      items: page.map(({ message_id, new_message_id, outcome, error }) => ({ message_id, new_message_id, outcome, error })),
+      next_cursor: items.length > PAGE ? String(page.at(-1)!.position) : null,
+    };
+  }
+
+  async cancel(caller: Caller, id: string): Promise<OperationView> {
+    await this.find(caller, id);
+    await this.db.query(`UPDATE operation SET state = 'canceled', finished_at = now() WHERE id = $1 AND state IN ('pending','running')`, [id]);
+    await this.audit.record({ caller, action: 'operation.cancel', subject_type: 'operation', subject_id: id });
+    return this.get(caller, id);
+  }
+
+  private async find(caller: Caller, id: string): Promise<Operation> {
+    const [operation] = UUID.test(id) ? await this.db.rows<Operation>('SELECT * FROM operation WHERE id = $1', [id]) : [];
+    if (!operation || !within(caller, operation.companies)) throw notFound();
+    return operation;
+  }
+
+  private async known(caller: Caller, ids: string[]): Promise<string[]> {
+    const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+    const rows = await this.db.rows<{ id: string }>(
+      `SELECT id FROM integration_message WHERE id = ANY($1::uuid[]) AND direction = 'inbound' AND ($2::text[] IS NULL OR company = ANY($2))`,
+      [wanted, companyFilter(caller)],
+    );
+    if (rows.length < wanted.length) throw unknownIds(wanted.filter((id) => !rows.some((row) => row.id === id)));
+    return rows.map(({ id }) => id);
+  }
+}
+
+const unknownIds = (ids: string[]) =>
+  problem(404, {
+    code: 'unknown_messages',
+    es: `Estos mensajes no existen, no son recibidos o no están a su alcance: ${ids.slice(0, 10).join(', ')}`,
+    en: `These messages do not exist, are not inbound or are not within your reach: ${ids.slice(0, 10).join(', ')}`,
+    ids: ids.slice(0, 100),
+  });

@@ -1,0 +1,72 @@
+import type { Database } from '../database/index.js';
+import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
+
+// What stands in a message's way, in SQL, so that one statement both looks and claims.
+const AHEAD = `
+  SELECT h.id FROM integration_message h
+  WHERE h.order_key = m.order_key AND h.direction = 'inbound' AND h.status IN ('received','processing')
+    AND (h.order_id, h.id) < (m.order_id, m.id)`;
+const AHEAD_WAITING = `
+  SELECT r.message_id AS id FROM retry_queue_entry r
+  WHERE r.order_key = m.order_key AND r.state = 'pending' AND r.order_id < m.order_id`;
+const GATE_CLOSED = `
+  SELECT s.* FROM credential_state s
+  WHERE s.credential_id = m.credential_id
+    AND (s.paused_at IS NOT NULL OR s.throttled_until > now() OR (s.breaker = 'open' AND s.breaker_until > now()))`;
+
+const CLAIM = `
+  UPDATE integration_message m
+  SET status = 'processing', claim = claim + 1, claimed_at = now(), started_at = coalesce(started_at, now()),
+      next_attempt_at = NULL, wait_reason = NULL
+  WHERE id = $1 AND direction = 'inbound' AND status IN ('received','processing')
+    AND NOT EXISTS (${AHEAD}) AND NOT EXISTS (${AHEAD_WAITING}) AND NOT EXISTS (${GATE_CLOSED})
+  RETURNING *, (
+    SELECT d.id FROM integration_message d
+    WHERE m.trigger IN ('webhook','api') AND d.dedupe_key = m.dedupe_key AND d.direction = 'inbound'
+      AND d.outcome = 'succeeded' AND d.id < m.id LIMIT 1) AS duplicate_of`;
+
+const EXPLAIN = `
+  SELECT m.status, coalesce((${AHEAD} ORDER BY h.order_id LIMIT 1), (${AHEAD_WAITING} LIMIT 1)) AS ahead,
+         (SELECT to_jsonb(c) FROM (${GATE_CLOSED}) c) AS gate
+  FROM integration_message m WHERE m.id = $1 AND m.direction = 'inbound'`;
+
+const WAIT = `
+  UPDATE integration_message SET next_attempt_at = now() + make_interval(secs => $2), wait_reason = $3
+  WHERE id = $1 AND status = 'received'`;
+
+export type Claimed = IntegrationMessage & { duplicate_of: string | null };
+
+/** Takes a message for this worker, unless it is finished, not its turn, or its credential may not be used now. */
+export async function claim(db: Database, id: string): Promise<Claimed | null> {
+  try {
+    return ((await db.query(CLAIM, [id])).rows[0] as Claimed | undefined) ?? null;
+  } catch (error) {
+    // Two messages of one document at the same instant: the database lets only one be worked on.
+    if ((error as { constraint?: string }).constraint === 'integration_message_one_at_a_time') return null;
+    throw error;
+  }
+}
+
+/** Writes down why a message could not be claimed and when to look again. Nothing waits without a reason. */
+export async function noteWait(db: Database, id: string): Promise<void> {
+  const [found] = await db.rows<Blocked>(EXPLAIN, [id]);
+  if (!found || found.status !== 'received') return;
+  const { seconds, reason } = whyBlocked(found, Date.now());
+  await db.query(WAIT, [id, seconds, reason]);
+}
+
+interface Blocked {
+  status: string;
+  ahead: string | null;
+  gate: { paused_at: string | null; pause_reason: string | null; throttled_until: string | null; breaker_until: string | null } | null;
+}
+
+function whyBlocked({ ahead, gate }: Blocked, now: number): { seconds: number; reason: string } {
+  if (ahead) return { seconds: 60, reason: `Espera su turno: el mensaje ${ahead} del mismo documento va antes.` };
+  if (!gate) return { seconds: 1, reason: 'Vuelve a la cola.' };
+  if (gate.paused_at) return { seconds: 600, reason: `Credencial en pausa: ${gate.pause_reason ?? 'sin motivo'}` };
+  const until = Math.max(Date.parse(gate.throttled_until ?? '') || 0, Date.parse(gate.breaker_until ?? '') || 0);
+  const why = gate.throttled_until && Date.parse(gate.throttled_until) > now ? 'el proveedor pidió esperar (límite de llamadas)' : 'el proveedor falla seguido';
+  // A little spread keeps a long queue from arriving in one instant.
+  return { seconds: Math.max((until - now) / 1000, 0.2) + Math.random() * 0.5, reason: `En espera: ${why}.` };
+}

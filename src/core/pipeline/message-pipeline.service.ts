@@ -1,0 +1,138 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { CallLimiter, AttemptCalls, HttpClient } from '../http/index.js';
+import { CredentialStateService, OpenCredentials } from '../credentials/index.js';
+import { Database } from '../database/index.js';
+import { IntegrationFailure, type Warning } from '../errors/index.js';
+import { IntegrationErrorsService } from '../integration-errors/index.js';
+import { IntegrationRegistry, type Attempt, type MessageHandler, type RetryPolicy } from '../integration/index.js';
+import { logAttempt } from '../logging/index.js';
+import { fullJson } from '../message-log/read-json.js';
+import { Metrics } from '../metrics/index.js';
+import { MessageQueue } from '../queue/message-queue.js';
+import { decide } from '../retry-queue/decide.js';
+import { RetryPolicies } from '../retry-queue/retry-policies.service.js';
+import { AttemptDocuments } from './attempt-documents.js';
+import { claim, noteWait, type Claimed } from './claim.js';
+import { badEnding, finish, goodEnding, type Ending } from './finish.js';
+import { Journal, LeaseLost } from './journal.js';
+
+/** A message that was taken up this often and never finished kills its workers: it is set aside. */
+const POISON_CLAIMS = 5;
+
+/** Carries one message from the queue to its provider: claim, work, write down how it ended. */
+@Injectable()
+export class MessagePipeline {
+  private readonly log = new Logger(MessagePipeline.name);
+
+  constructor(
+    private readonly db: Database,
+    private readonly modules: ModuleRef,
+    private readonly registry: IntegrationRegistry,
+    private readonly credentials: OpenCredentials,
+    private readonly tools: PipelineTools,
+    private readonly queue: MessageQueue,
+  ) {}
+
+  /** Works on a message if it may be worked on now. Throws only for faults of our own house (database, bugs in the core). */
+  async work(id: string): Promise<void> {
+    const message = await claim(this.db, id);
+    if (!message) return noteWait(this.db, id);
+    const journal = new Journal(this.db, message);
+    const policy = await this.tools.policies.for(message.company, message.integration);
+    try {
+      const ending = await this.attempt(message, journal, policy);
+      const next = await finish(journal, message, ending, policy);
+      if (next) this.queue.wakeSoon([{ id: next, integration: message.integration }]);
+      logAttempt(message, ending, policy);
+      this.tools.metrics.messageFinished(message, ending);
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+      this.log.warn(error.message);
+    }
+  }
+
+  handler(integration: string): MessageHandler {
+    return this.modules.get(this.registry.get(integration).handler, { strict: false });
+  }
+
+  private async attempt(message: Claimed, journal: Journal, policy: RetryPolicy): Promise<Ending> {
+    const warnings: Warning[] = [];
+    try {
+      if (message.duplicate_of) return goodEnding({ outcome: 'duplicate', summary: { duplicate_of: message.duplicate_of } });
+      if (message.claim > POISON_CLAIMS) throw poison(message.claim);
+      const attempt = await this.prepare(message, journal, warnings);
+      const result = await this.handler(message.integration).handle(attempt);
+      await this.tools.errors.noteResolved(journal, message, this.handler(message.integration).describe(message));
+      return goodEnding({ ...result, warnings: [...warnings, ...(result.warnings ?? [])] });
+    } catch (error) {
+      if (error instanceof LeaseLost || isDatabaseFault(error)) throw error;
+      return this.failed(message, journal, policy, toFailure(error), warnings);
+    }
+  }
+
+  private async prepare(message: Claimed, journal: Journal, warnings: Warning[]): Promise<Attempt> {
+    const { company, integration, credential_id } = message;
+    const read = fullJson(message.payload_raw ?? Buffer.alloc(0));
+    if ('problem' in read) throw new IntegrationFailure('validation_error', { code: `payload_${read.problem.code}`, message: read.problem.message });
+    warnings.push(...read.warnings);
+
+    const credential = await this.credentials.open(credential_id ?? { company, integration });
+    if (credential_id === null) journal.note('UPDATE integration_message SET credential_id = $2 WHERE id = $1', [message.id, credential.id]);
+    const { limits } = this.registry.get(integration);
+    return {
+      message,
+      payload: read.value,
+      credential,
+      calls: new AttemptCalls(this.tools.http, this.tools.limiter, journal, { message, credential, limits }),
+      documents: new AttemptDocuments(this.db, journal, { integration, company, message_id: message.id }),
+    };
+  }
+
+  private async failed(message: Claimed, journal: Journal, policy: RetryPolicy, failure: IntegrationFailure, warnings: Warning[]): Promise<Ending> {
+    const decision = decide(failure, message.attempt, policy, Math.random());
+    const ending = { ...badEnding(failure, decision, new Date()), warnings };
+    const credentialId = message.credential_id;
+    if (credentialId !== null && failure.category === 'rate_limited' && ending.retryAt) await this.tools.state.throttle(credentialId, ending.retryAt);
+    if (credentialId !== null && decision.action === 'pause') await this.tools.state.pause(credentialId, failure.message);
+    if (ending.outcome === 'failed') {
+      this.tools.errors.noteFailed(journal, message, this.handler(message.integration).describe(message), failure);
+    }
+    return ending;
+  }
+}
+
+/** What the pipeline works with, gathered so that its constructor stays readable. */
+@Injectable()
+export class PipelineTools {
+  constructor(
+    readonly http: HttpClient,
+    readonly limiter: CallLimiter,
+    readonly state: CredentialStateService,
+    readonly errors: IntegrationErrorsService,
+    readonly policies: RetryPolicies,
+    readonly metrics: Metrics,
+  ) {}
+}
+
+const poison = (claims: number): IntegrationFailure =>
+  new IntegrationFailure('internal_error', {
+    code: 'poison',
+    message: `Este mensaje interrumpió al proceso que lo trabajaba ${claims - 1} veces; se apartó para no detener a los demás. Revise su contenido y reenvíelo.`,
+  });
+
+function toFailure(error: unknown): IntegrationFailure {
+  if (error instanceof IntegrationFailure) return error;
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return new IntegrationFailure('internal_error', {
+    code: 'internal_error',
+    message: 'Puente falló al procesar este mensaje; el detalle está en el registro del servidor. Reenvíelo cuando se corrija.',
+    cause,
+  });
+}
+
+// SQLSTATE or socket error of our own database: not the message's fault, so it goes back to the queue untouched.
+function isDatabaseFault(error: unknown): boolean {
+  const { code, name } = error as { code?: string; name?: string };
+  return /^(08|40|53|57)/.test(code ?? '') || name === 'QueryFailedError' || /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET/.test(String((error as Error)?.message));
+}

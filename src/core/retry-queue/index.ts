@@ -1,0 +1,4 @@
+export * from './decide.js';
+export * from './retry-policies.service.js';
+export * from './retry-queue.service.js';
+export * from './retry-queue-entry.entity.js';

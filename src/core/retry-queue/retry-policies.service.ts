@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { CompaniesService } from '../companies/index.js';
+import { IntegrationRegistry, type RetryPolicy } from '../integration/index.js';
+
+/** The policy of an integration as a company has set it: `settings.<integration>.{retry_max_attempts, retry_delays_seconds}`. */
+@Injectable()
+export class RetryPolicies {
+  constructor(
+    private readonly registry: IntegrationRegistry,
+    private readonly companies: CompaniesService,
+  ) {}
+
+  async for(company: string, integration: string): Promise<RetryPolicy> {
+    const { policy } = this.registry.get(integration);
+    const settings = (await this.companies.find(company))?.settings[integration];
+    return withSettings(policy, settings);
+  }
+}
+
+export function withSettings(policy: RetryPolicy, settings: unknown): RetryPolicy {
+  const { retry_max_attempts, retry_delays_seconds } = (settings ?? {}) as { retry_max_attempts?: unknown; retry_delays_seconds?: unknown };
+  return {
+    ...policy,
+    ...(isCount(retry_max_attempts) ? { maxAttempts: retry_max_attempts } : {}),
+    ...(isDelays(retry_delays_seconds) ? { delaysSeconds: retry_delays_seconds } : {}),
+  };
+}
+
+const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 20;
+const isDelays = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.length > 0 && value.every((delay) => typeof delay === 'number' && delay >= 0 && delay <= 86_400);

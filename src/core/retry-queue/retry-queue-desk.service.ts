@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../audit/index.js';
+import type { Caller } from '../auth/caller.js';
+import { assertSees, companyFilter } from '../auth/index.js';
+import { Database } from '../database/index.js';
+import { notFound, problem } from '../problems/index.js';
+import type { RetryQueueEntry } from './retry-queue-entry.entity.js';
+import { RetryQueue } from './retry-queue.service.js';
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** What people do with waiting retries. */
+@Injectable()
+export class RetryQueueDesk {
+  constructor(
+    private readonly db: Database,
+    private readonly retries: RetryQueue,
+    private readonly audit: AuditService,
+  ) {}
+
+  async list(caller: Caller, query: { state?: string; integration?: string; company?: string; limit: number; cursor?: string }) {
+    const cursor = query.cursor && UUID.test(query.cursor) ? query.cursor : null;
+    const rows = await this.db.rows<RetryQueueEntry>(
+      `SELECT * FROM retry_queue_entry
+       WHERE ($1::text[] IS NULL OR company = ANY($1)) AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR integration = $3)
+         AND ($4::text IS NULL OR company = $4) AND ($5::uuid IS NULL OR id < $5)
+       ORDER BY id DESC LIMIT $6`,
+      [companyFilter(caller), query.state ?? null, query.integration ?? null, query.company ?? null, cursor, query.limit + 1],
+    );
+    const data = rows.slice(0, query.limit);
+    return { data, next_cursor: rows.length > query.limit ? data.at(-1)!.id : null };
+  }
+
+  async retryNow(caller: Caller, id: string): Promise<RetryQueueEntry> {
+    await this.waiting(caller, id);
+    if ((await this.retries.dispatch(id)) === 0) throw notWaiting();
+    return this.after(caller, id, 'retry.now');
+  }
+
+  async cancel(caller: Caller, id: string): Promise<RetryQueueEntry> {
+    await this.waiting(caller, id);
+    if ((await this.retries.cancel(id, `cancelado por ${caller.name}`)) === 0) throw notWaiting();
+    return this.after(caller, id, 'retry.cancel');
+  }
+
+  private async after(caller: Caller, id: string, action: string): Promise<RetryQueueEntry> {
+    const entry = await this.find(caller, id);
+    await this.audit.record({ caller, company: entry.company, action, subject_type: 'retry_queue_entry', subject_id: id });
+    return entry;
+  }
+
+  private async waiting(caller: Caller, id: string): Promise<void> {
+    if ((await this.find(caller, id)).state !== 'pending') throw notWaiting();
+  }
+
+  private async find(caller: Caller, id: string): Promise<RetryQueueEntry> {
+    const [entry] = UUID.test(id) ? await this.db.rows<RetryQueueEntry>('SELECT * FROM retry_queue_entry WHERE id = $1', [id]) : [];
+    if (!entry) throw notFound();
+    assertSees(caller, entry.company);
+    return entry;
+  }
+}
+
+const notWaiting = () =>
+  problem(409, { code: 'not_waiting', es: 'Este reintento ya no está en espera.', en: 'This retry is no longer waiting.' });

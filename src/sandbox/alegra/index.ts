@@ -1,0 +1,2 @@
+export { DEFAULT_ACCOUNTS, type AccountOptions } from './accounts.js';
+export { alegraSandbox, type AlegraSandboxOptions } from './alegra-sandbox.js';

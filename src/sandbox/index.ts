@@ -1,0 +1,44 @@
+import { alegraSandbox, type AlegraSandboxOptions } from './alegra/index.js';
+import { createSandbox, type RunningSandbox } from './sandbox-server.js';
+
+export { createSandbox, type RunningSandbox, type Sandbox } from './sandbox-server.js';
+export { Refusal } from './sandbox-provider.js';
+export type { SandboxAnswer, SandboxProvider, SandboxRequest, SandboxRoute } from './sandbox-provider.js';
+
+export interface SandboxOptions {
+  alegra?: AlegraSandboxOptions;
+}
+
+/** The simulated providers, one line each. */
+const PROVIDERS = {
+  alegra: (options: SandboxOptions) => alegraSandbox(options.alegra),
+};
+
+export type SandboxProviderId = keyof typeof PROVIDERS;
+export type RunningSandboxes = Record<SandboxProviderId, RunningSandbox>;
+
+/** Starts every simulated provider; a provider without a port in `ports` takes a free one. All or none: a failure stops the rest. */
+export async function startSandboxes(
+  where: { host?: string; ports?: Partial<Record<SandboxProviderId, number>> } = {},
+  options: SandboxOptions = {},
+): Promise<RunningSandboxes> {
+  const ids = Object.keys(PROVIDERS) as SandboxProviderId[];
+  const started = await Promise.allSettled(
+    ids.map((id) => createSandbox(PROVIDERS[id](options)).start({ host: where.host, port: where.ports?.[id] })),
+  );
+  const failed = started.find((result) => result.status === 'rejected');
+  const running = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  if (failed) {
+    await stopAll(running);
+    throw failed.reason;
+  }
+  return Object.fromEntries(ids.map((id, index) => [id, running[index]])) as RunningSandboxes;
+}
+
+export async function stopSandboxes(sandboxes: RunningSandboxes): Promise<void> {
+  await stopAll(Object.values(sandboxes));
+}
+
+async function stopAll(running: readonly RunningSandbox[]): Promise<void> {
+  await Promise.all(running.map(({ stop }) => stop()));
+}
