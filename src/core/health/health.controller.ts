@@ -2,12 +2,12 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public } from '../auth/index.js';
-import { HealthService, type Readiness } from './health.service.js';
+import { HealthState, type Readiness } from './health-state.js';
 
 @ApiTags('health')
 @Controller('health')
 export class HealthController {
-  constructor(private readonly health: HealthService) {}
+  constructor(private readonly health: HealthState) {}
 
   /** The process answers. Asks nobody else: a restart would not mend a database. */
   @Get('live')

@@ -5,13 +5,13 @@ import { createTestDatabase } from '../../../test/support/database.js';
 import { openRooms } from '../../../test/support/rooms.js';
 import { makeDataSource } from '../database/data-source.js';
 import { MetricsModule } from '../metrics/index.js';
-import { HealthModule, HealthService } from './index.js';
+import { HealthModule, HealthState } from './index.js';
 
 describe('health', () => {
   let database: { url: string; drop(): Promise<void> };
   let db: DataSource;
   let app: INestApplication;
-  let health: HealthService;
+  let health: HealthState;
 
   const get = async (path: string) => {
     const { port } = app.getHttpServer().address() as AddressInfo;
@@ -29,7 +29,7 @@ describe('health', () => {
     const module = await openRooms(db, [HealthModule, MetricsModule]);
     app = module.createNestApplication({ logger: false });
     await app.listen(0, '127.0.0.1');
-    health = module.get(HealthService);
+    health = module.get(HealthState);
   });
   afterEach(async () => {
     await app.close();
@@ -64,7 +64,7 @@ describe('health', () => {
   });
 
   it('is not ready any more once it stops', async () => {
-    health.stop();
+    health.stopping();
     expect(await ready()).toMatchObject({ http: 503, reason: 'shutting down' });
   });
 });

@@ -1,2 +1,2 @@
 export { HealthModule } from './health.module.js';
-export { HealthService, type Readiness, type ReadinessCheck } from './health.service.js';
+export { HealthState, type Readiness, type ReadinessCheck } from './health-state.js';

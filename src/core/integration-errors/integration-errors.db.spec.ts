@@ -6,6 +6,7 @@ import { createTestDatabase } from '../../../test/support/database.js';
 import { openRooms } from '../../../test/support/rooms.js';
 import { SYSTEM, type Caller } from '../auth/index.js';
 import { makeDataSource } from '../database/data-source.js';
+import { IntegrationFailure } from '../errors/index.js';
 import { ProblemsModule } from '../problems/index.js';
 import { IntegrationErrorsModule, IntegrationErrorsService, type ErrorReport } from './index.js';
 
@@ -70,6 +71,22 @@ describe('integration errors', () => {
     expect(await stored(id)).toMatchObject({ status: 'resolved', resolved_by: 'system' });
     expect(await errors.record(REPORT)).toEqual({ id, status: 'pending', occurrences: 2 });
     expect(await stored(id)).toMatchObject({ resolved_at: null, resolved_by: null });
+  });
+
+  it('writes a failed message and its later success by way of a journal', async () => {
+    const writes: [string, unknown[]][] = [];
+    const journal = { note: (text: string, values: unknown[]) => void writes.push([text, values]) };
+    const message = { id: uuidv7(), company: 'acme', integration: 'toy', correlation_id: uuidv7(), external_reference: null };
+    const what = { entity_type: 'Sales Invoice', operation: 'push-invoice' };
+    errors.noteFailed(journal, message, what, new IntegrationFailure('conflict', { code: 'toy.9', message: 'Ya existe.', httpStatus: 409, details: { id: 7 } }));
+    errors.noteResolved(journal, message, what);
+    await db.query(...writes[0]!);
+    expect((await db.query('SELECT * FROM integration_error'))[0]).toMatchObject({
+      integration_name: 'toy', ...what, entity_external_id: message.correlation_id, message_id: message.id,
+      error_category: 'conflict', error_code: 'toy.9', error_details: { id: 7, http_status: 409 }, status: 'pending',
+    });
+    await db.query(...writes[1]!);
+    expect((await db.query('SELECT * FROM integration_error'))[0]).toMatchObject({ status: 'resolved', resolved_by: 'system' });
   });
 
   it('stays ignored, and still counts', async () => {

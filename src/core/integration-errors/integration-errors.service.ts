@@ -1,33 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
-import type { ErrorCategory } from '../errors/index.js';
-import { redact } from '../redaction/index.js';
-import { IntegrationError } from './integration-error.entity.js';
+import type { IntegrationFailure } from '../errors/index.js';
+import { RECORD, recordValues, RESOLVE, resolveValues, type ErrorReport, type MendedEntity } from './statements.js';
 
-/** One thing that is wrong. The first six fields identify it: the same again only counts up. */
-export interface ErrorReport {
-  company: string;
-  integration_name: string;
-  operation: string;
-  entity_type: string;
-  /** The document's own number, or the message's id when it has none. */
-  entity_external_id: string;
-  error_code: string;
-  error_category: ErrorCategory;
-  error_message: string;
-  error_details?: Record<string, unknown>;
-  message_id?: string | null;
-  correlation_id?: string | null;
+/** Writes that are committed together with something else. */
+interface WriteList {
+  note(text: string, values: unknown[]): void;
 }
-
-/** What works again. Without `operation`, whatever was done with the entity. */
-export interface MendedEntity {
+interface FailedMessage {
+  id: string;
   company: string;
-  integration_name: string;
+  integration: string;
+  correlation_id: string;
+  external_reference: string | null;
+}
+interface Description {
   entity_type: string;
-  entity_external_id: string;
-  operation?: string;
+  operation: string;
 }
 
 /** The table of what is wrong, shared by all integrations. */
@@ -40,40 +29,31 @@ export class IntegrationErrorsService {
    * sentence; met again after `resolved` it opens again; `ignored` stays ignored. Answers its id and whether it is open.
    */
   async record(report: ErrorReport, manager: EntityManager = this.db.manager): Promise<{ id: string; status: string; occurrences: number }> {
-    const [row] = (await manager.query(
-      `INSERT INTO integration_error AS e (id, company, integration_name, operation, entity_type, entity_external_id, error_code,
-         error_category, error_message, error_details, message_id, correlation_id)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-       ON CONFLICT (company, integration_name, operation, entity_type, entity_external_id, error_code) DO UPDATE SET
-         error_category = EXCLUDED.error_category, error_message = EXCLUDED.error_message, error_details = EXCLUDED.error_details,
-         message_id = EXCLUDED.message_id, correlation_id = EXCLUDED.correlation_id,
-         occurrences = e.occurrences + 1, last_seen = now(), updated_at = now(),
-         status = CASE e.status WHEN 'resolved' THEN 'pending' ELSE e.status END,
-         resolved_at = CASE e.status WHEN 'resolved' THEN NULL ELSE e.resolved_at END,
-         resolved_by = CASE e.status WHEN 'resolved' THEN NULL ELSE e.resolved_by END
-       RETURNING id, status, occurrences`,
-      [
-        uuidv7(), report.company, report.integration_name, report.operation, report.entity_type, storable(report.entity_external_id),
-        report.error_code, report.error_category, storable(report.error_message), detailsOf(report), report.message_id ?? null, report.correlation_id ?? null,
-      ],
-    )) as { id: string; status: string; occurrences: number }[];
+    const [row] = (await manager.query(RECORD, recordValues(report))) as { id: string; status: string; occurrences: number }[];
     return row!;
   }
 
   /** A later success resolves what is open about the entity; answers how many. Ignored ones stay as a person left them. */
   async resolveFor(mended: MendedEntity, manager: EntityManager = this.db.manager): Promise<number> {
-    const { company, integration_name, entity_type, entity_external_id, operation } = mended;
-    const { affected } = await manager.getRepository(IntegrationError).update(
-      { company, integration_name, entity_type, entity_external_id: storable(entity_external_id), status: 'pending', ...(operation !== undefined && { operation }) },
-      { status: 'resolved', resolved_at: new Date(), resolved_by: 'system' },
-    );
-    return affected ?? 0;
+    const [, resolved] = (await manager.query(RESOLVE, resolveValues(mended))) as [unknown, number];
+    return resolved;
+  }
+
+  /** The same for one failed message, as a write of its journal. */
+  noteFailed(journal: WriteList, message: FailedMessage, what: Description, failure: IntegrationFailure): void {
+    const details = { ...failure.details, ...(failure.httpStatus !== undefined && { http_status: failure.httpStatus }) };
+    journal.note(RECORD, recordValues({
+      ...what, ...entityOf(message), error_code: failure.code, error_category: failure.category, error_message: failure.message,
+      error_details: details, message_id: message.id, correlation_id: message.correlation_id,
+    }));
+  }
+
+  noteResolved(journal: WriteList, message: FailedMessage, what: Description): void {
+    journal.note(RESOLVE, resolveValues({ ...what, ...entityOf(message) }));
   }
 }
 
-/** PostgreSQL's text and jsonb cannot hold U+0000; documents can. Sentences are cut where nobody reads on. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').slice(0, 4_000);
-
-function detailsOf({ error_details }: ErrorReport): string {
-  return JSON.stringify(redact(error_details ?? {}), (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD') : value));
-}
+/** A document without a reference is known by the first message of its chain. */
+const entityOf = ({ company, integration, external_reference, correlation_id }: FailedMessage) => ({
+  company, integration_name: integration, entity_external_id: external_reference ?? correlation_id,
+});

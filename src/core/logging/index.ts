@@ -1,4 +1,2 @@
 export * from './log-attempt.js';
-export { makeLogger } from './logger.js';
-export { LoggingModule } from './logging.module.js';
-export { PinoLoggerService } from './pino-logger.service.js';
+export { makePinoLogger, PinoLoggerService } from './pino-logger.service.js';

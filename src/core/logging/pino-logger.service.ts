@@ -1,11 +1,10 @@
-import { Injectable, type LoggerService } from '@nestjs/common';
-import type { Logger } from 'pino';
-import { plainError } from './logger.js';
+import type { LoggerService } from '@nestjs/common';
+import type { DestinationStream, Logger } from 'pino';
+import { makeLogger, plainError } from './logger.js';
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 /** Nest's logger, written by pino. Nest passes the context (a class name) as the last text. */
-@Injectable()
 export class PinoLoggerService implements LoggerService {
   constructor(readonly pino: Logger) {}
 
@@ -30,11 +29,6 @@ export class PinoLoggerService implements LoggerService {
     this.write('error', message, rest.filter((part) => part !== stack && part !== undefined), stack === undefined ? {} : { stack });
   }
 
-  /** A machine-readable event: `event` names it, `fields` tell it. */
-  event(event: string, fields: Record<string, unknown>, level: Level = 'info'): void {
-    this.pino[level]({ event, ...fields }, event);
-  }
-
   private write(level: Level, message: unknown, rest: unknown[], fields: Record<string, unknown> = {}): void {
     const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
     const more = rest.slice(0, context === undefined ? undefined : -1);
@@ -44,5 +38,9 @@ export class PinoLoggerService implements LoggerService {
     else this.pino[level](all, String(message));
   }
 }
+
+/** The logger of a process, to be given to Nest: every `new Logger(…)` then writes through it. */
+export const makePinoLogger = (env: { LOG_LEVEL: string }, destination?: DestinationStream): PinoLoggerService =>
+  new PinoLoggerService(makeLogger({ level: env.LOG_LEVEL, destination }));
 
 const plain = (value: unknown): unknown => (value instanceof Error ? plainError(value) : value);

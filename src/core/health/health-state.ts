@@ -15,9 +15,9 @@ export interface Readiness {
 
 /** Whether this process can do its work. Rooms register what they need; the database and its schema are always asked. */
 @Injectable()
-export class HealthService implements OnModuleDestroy {
+export class HealthState implements OnModuleDestroy {
   private readonly checks = new Map<string, ReadinessCheck>();
-  private stopping = false;
+  private isStopping = false;
 
   constructor(private readonly db: DataSource) {
     this.register('database', () => this.askDatabase());
@@ -29,16 +29,16 @@ export class HealthService implements OnModuleDestroy {
   }
 
   /** From now on not ready, so that a load balancer looks elsewhere while what was begun is finished. */
-  stop(): void {
-    this.stopping = true;
+  stopping(): void {
+    this.isStopping = true;
   }
 
   onModuleDestroy(): void {
-    this.stop();
+    this.stopping();
   }
 
   async readiness(): Promise<Readiness> {
-    if (this.stopping) return { status: 'unavailable', reason: 'shutting down', checks: {} };
+    if (this.isStopping) return { status: 'unavailable', reason: 'shutting down', checks: {} };
     const found = await Promise.all([...this.checks].map(async ([name, check]) => ({ name, wrong: await whatIsWrong(name, check) })));
     const reason = found.find(({ wrong }) => wrong !== null)?.wrong ?? null;
     return {
