@@ -40,9 +40,13 @@ export class Env {
   @Transform(toSwitch) @IsBoolean({ message: 'SANDBOX must be on or off' })
   SANDBOX = process.env.NODE_ENV !== 'production';
 
-  /** Port of the first sandbox provider; 0 = any free port. */
+  /** Port of the first sandbox provider, the others follow; 0 or taken = any free ports. */
   @Transform(toInt) @IsInt() @Min(0) @Max(65000)
-  SANDBOX_PORT = 0;
+  SANDBOX_PORT = 4010;
+
+  /** Port for health and metrics of a process without the api role; unset = it listens nowhere. */
+  @IsOptional() @Transform(toInt) @IsInt() @Min(0) @Max(65535)
+  HEALTH_PORT?: number;
 
   /** Allow provider addresses in private ranges (an ERPNext on premises). Always on for the sandbox. */
   @Transform(toSwitch) @IsBoolean({ message: 'ALLOW_PRIVATE_HOSTS must be on or off' })
@@ -121,7 +125,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 
 const OPTIONAL = [
   'DATABASE_URL', 'REDIS_URL', 'ENCRYPTION_KEYS', 'SESSION_SECRET', 'ADMIN_PASSWORD', 'BOOTSTRAP_API_KEY',
-  'SMTP_URL', 'NOTIFY_WEBHOOK_URL', 'PUBLIC_URL',
+  'HEALTH_PORT', 'SMTP_URL', 'NOTIFY_WEBHOOK_URL', 'PUBLIC_URL',
 ];
 
 const withName = (name: string) => (message: string) => (message.includes(name) ? message : `${name}: ${message}`);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient, QueryResult } from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 
 /** Anything that runs one statement: the pool (own transaction each) or a client inside a transaction. */
 export interface Queryable {
@@ -42,6 +42,11 @@ export class Database implements Queryable {
       await rollback(client);
       throw error;
     }
+  }
+
+  /** The same with TypeORM's manager beside the statements, for rooms that take one. */
+  managed<T>(work: (tx: Queryable, manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction(async (manager) => work((await manager.queryRunner!.connect()) as Queryable, manager));
   }
 }
 

@@ -63,4 +63,4 @@ export class MessageLog {
   }
 }
 
-const isDataError = (error: unknown): boolean => /^22/.test(String((error as { code?: string }).code ?? ''));
+const isDataError = (error: unknown): boolean => String((error as { code?: string }).code ?? '').startsWith('22');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
-import { CredentialsService } from '../credentials/index.js';
+import { OpenCredentials } from '../credentials/index.js';
 import { Database } from '../database/index.js';
 import { IntegrationFailure, type Warning } from '../errors/index.js';
 import { DirectCalls } from '../http/index.js';
@@ -23,7 +23,7 @@ export class PreviewService {
   constructor(
     private readonly db: Database,
     private readonly reader: MessageReader,
-    private readonly credentials: CredentialsService,
+    private readonly credentials: OpenCredentials,
     private readonly calls: DirectCalls,
     private readonly registry: IntegrationRegistry,
     private readonly pipeline: MessagePipeline,

@@ -42,9 +42,9 @@ export class ResendService {
     const original = await this.reader.get(caller, id);
     if (original.direction !== 'inbound') throw onlyInbound();
     const text = payload === undefined ? null : exactJson(payload);
-    const newId = await this.db.transaction(async (tx) => {
+    const newId = await this.db.managed(async (tx, manager) => {
       const created = await this.copy(tx, id, caller, reason ?? null, text);
-      await this.audit.record({ caller, company: original.company, action: 'message.resend', subject_type: 'message', subject_id: id, reason, after: { message_id: created, edited: text !== null } }, tx);
+      await this.audit.record({ caller, company: original.company as string, action: 'message.resend', subject_type: 'message', subject_id: id, reason, after: { message_id: created, edited: text !== null } }, manager);
       return created;
     });
     this.queue.wakeSoon([{ id: newId, integration: original.integration as string }]);

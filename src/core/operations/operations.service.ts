@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { AuditService } from '../audit/index.js';
 import type { Caller } from '../auth/caller.js';
-import { companyFilter, within } from '../auth/index.js';
+import { companyFilter, within } from '../auth/scoping.js';
 import { Database } from '../database/index.js';
 import type { MessageFilter } from '../message-log/message-filter.js';
 import { MessageReader } from '../message-log/message-reader.service.js';
@@ -38,7 +38,7 @@ export class OperationsService {
     const found = ids ? await this.known(caller, ids) : await this.reader.idsOf(caller, filter ?? {}, MAX_ITEMS);
     if (dry_run) return { operation_id: null, total: found.length };
     const id = uuidv7();
-    await this.db.transaction(async (tx) => {
+    await this.db.managed(async (tx, manager) => {
       await tx.query(
         `INSERT INTO operation (id, kind, companies, params, total, reason, created_by)
          VALUES ($1, 'resend', (SELECT coalesce(array_agg(DISTINCT company), '{}') FROM integration_message WHERE id = ANY($2::uuid[])), $3, $4, $5, $6)`,
@@ -50,7 +50,7 @@ export class OperationsService {
          SELECT $1, row_number() OVER (ORDER BY message_id), message_id FROM unnest($2::uuid[]) AS message_id`,
         [id, found],
       );
-      await this.audit.record({ caller, action: 'messages.resend', subject_type: 'operation', subject_id: id, reason, after: { total: found.length, filter: filter ?? null } }, tx);
+      await this.audit.record({ caller, action: 'messages.resend', subject_type: 'operation', subject_id: id, reason, after: { total: found.length, filter: filter ?? null } }, manager);
     });
     return { operation_id: id, total: found.length };
   }

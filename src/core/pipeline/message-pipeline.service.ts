@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { CallLimiter, AttemptCalls, HttpClient } from '../http/index.js';
-import { CredentialsService, CredentialStateService } from '../credentials/index.js';
+import { CredentialStateService, OpenCredentials } from '../credentials/index.js';
 import { Database } from '../database/index.js';
 import { IntegrationFailure, type Warning } from '../errors/index.js';
 import { IntegrationErrorsService } from '../integration-errors/index.js';
@@ -29,7 +29,7 @@ export class MessagePipeline {
     private readonly db: Database,
     private readonly modules: ModuleRef,
     private readonly registry: IntegrationRegistry,
-    private readonly credentials: CredentialsService,
+    private readonly credentials: OpenCredentials,
     private readonly tools: PipelineTools,
     private readonly queue: MessageQueue,
   ) {}
@@ -77,7 +77,7 @@ export class MessagePipeline {
     if ('problem' in read) throw new IntegrationFailure('validation_error', { code: `payload_${read.problem.code}`, message: read.problem.message });
     warnings.push(...read.warnings);
 
-    const credential = await this.credentials.open(credential_id === null ? { company, integration } : { company, integration, id: credential_id });
+    const credential = await this.credentials.open(credential_id ?? { company, integration });
     if (credential_id === null) journal.note('UPDATE integration_message SET credential_id = $2 WHERE id = $1', [message.id, credential.id]);
     const { limits } = this.registry.get(integration);
     return {

@@ -1,0 +1,97 @@
+// The import law of the house. Each rule says why; breaking one fails `npm run check`.
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'core-names-no-integration',
+      severity: 'error',
+      comment: 'The core knows integrations only through their definitions, so that each is a folder that can be deleted.',
+      from: { path: '^src/core/' },
+      to: { path: '^src/(integrations|admin|sandbox)/' },
+    },
+    {
+      name: 'integrations-are-strangers',
+      severity: 'error',
+      comment: 'Integrations meet only through core events.',
+      from: { path: '^src/integrations/([^/]+)/' },
+      to: { path: '^src/integrations/([^/]+)/', pathNot: '^src/integrations/$1/' },
+    },
+    {
+      name: 'clients-and-mappings-stay-plain',
+      severity: 'error',
+      comment: 'What talks to a provider and what maps a document must be readable and testable without a database.',
+      from: { path: '^src/integrations/[^/]+/(client|mapping)/' },
+      to: { path: '(\\.entity\\.ts$|/services/|^src/core/database/)' },
+    },
+    {
+      name: 'mappings-are-pure',
+      severity: 'error',
+      comment: 'A mapping is a pure function: no framework, no I/O.',
+      from: { path: '^src/integrations/[^/]+/mapping/' },
+      to: { path: '(^node_modules/(@nestjs|typeorm|undici|pg)/|^src/core/http/(?!exchange|provider-calls)|^(node:)?(fs|http|https|net)$)' },
+    },
+    {
+      name: 'only-the-queue-room-knows-bullmq',
+      severity: 'error',
+      comment: 'The queue library can be replaced in one room. Processors use our decorator.',
+      from: { path: '^src/', pathNot: '^src/core/queue/' },
+      to: { path: '^node_modules/(bullmq|@nestjs/bullmq)/' },
+    },
+    {
+      name: 'only-the-http-room-calls-out',
+      severity: 'error',
+      comment: 'Limits, intent rows, redaction and address checks live in core/http; a call made elsewhere would have none.',
+      from: { path: '^src/', pathNot: '(^src/core/http/|\\.spec\\.ts$)' },
+      to: { path: '^node_modules/(undici|axios|got|node-fetch|ky|superagent)/' },
+    },
+    {
+      name: 'only-admin-knows-adminjs',
+      severity: 'error',
+      comment: 'The back-office is one room; the rest must run without it.',
+      from: { path: '^src/', pathNot: '(^src/admin/|\\.admin\\.ts$)' },
+      to: { path: '^node_modules/(adminjs|@adminjs)/' },
+    },
+    {
+      name: 'migrations-are-frozen',
+      severity: 'error',
+      comment: 'A migration must mean tomorrow what it meant when it ran: it imports nothing from src.',
+      from: { path: '^migrations/' },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'src-does-not-lean-on-tests',
+      severity: 'error',
+      comment: 'Nothing that ships imports test or bench.',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'the-sandbox-is-only-started',
+      severity: 'error',
+      comment: 'Product code never knows whether a provider is simulated.',
+      from: { path: '^src/', pathNot: '(^src/sandbox/|^src/sandbox-room\\.ts$|\\.spec\\.ts$)' },
+      to: { path: '^src/sandbox/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Two files that need each other are one idea in two places.',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      comment: 'An import that cannot be found breaks at the customer, not here.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^dist/|^src/admin/components/)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['import', 'node', 'default', 'types'], exportsFields: ['exports'] },
+  },
+};

@@ -1,0 +1,109 @@
+import type { CallRequest, ProviderCalls } from '../../../core/http/provider-calls.js';
+import { alegraFailure } from './alegra.errors.js';
+import {
+  rowsOf, type AlegraCompany, type AlegraContact, type AlegraCreditNote, type AlegraInvoice, type AlegraItem, type AlegraTax,
+} from './alegra.types.js';
+
+/** Alegra's largest page (contract §3). */
+const PAGE = 30;
+/** A search that needs more pages than this is a wrong search. */
+const MAX_PAGES = 40;
+
+export type Query = Record<string, string | number | undefined>;
+
+/** Alegra's REST API, one method per endpoint. The only file that knows its paths. */
+export class AlegraClient {
+  private readonly authorization: string;
+
+  constructor(
+    private readonly calls: ProviderCalls,
+    secrets: { email: string; token: string },
+  ) {
+    this.authorization = `Basic ${Buffer.from(`${secrets.email}:${secrets.token}`).toString('base64')}`;
+  }
+
+  company(): Promise<AlegraCompany> {
+    return this.get('alegra.get-company', 'company');
+  }
+
+  taxes(): Promise<AlegraTax[]> {
+    return this.all('alegra.list-taxes', 'taxes', {});
+  }
+
+  itemsByReference(reference: string): Promise<AlegraItem[]> {
+    return this.all('alegra.find-items', 'items', { reference });
+  }
+
+  contacts(filter: Query): Promise<AlegraContact[]> {
+    return this.all('alegra.find-contacts', 'contacts', filter);
+  }
+
+  contact(id: string): Promise<AlegraContact> {
+    return this.get('alegra.get-contact', `contacts/${encodeURIComponent(id)}`);
+  }
+
+  createContact(body: object): Promise<AlegraContact> {
+    return this.write('alegra.create-contact', 'POST', 'contacts', body);
+  }
+
+  updateContact(id: string, body: object): Promise<AlegraContact> {
+    return this.write('alegra.update-contact', 'PUT', `contacts/${encodeURIComponent(id)}`, body);
+  }
+
+  invoice(id: string): Promise<AlegraInvoice> {
+    return this.get('alegra.get-invoice', `invoices/${encodeURIComponent(id)}`);
+  }
+
+  /** Pages through the invoices that fit, one page at a time, until `wanted` is found. */
+  findInvoice(filter: Query, wanted: (invoice: AlegraInvoice) => boolean): Promise<AlegraInvoice | undefined> {
+    return this.find('alegra.find-invoices', 'invoices', filter, wanted);
+  }
+
+  createInvoice(body: object): Promise<AlegraInvoice> {
+    return this.write('alegra.create-invoice', 'POST', 'invoices', body);
+  }
+
+  voidInvoice(id: string, reason: string): Promise<unknown> {
+    return this.write('alegra.void-invoice', 'POST', `invoices/${encodeURIComponent(id)}/void`, { reason });
+  }
+
+  deleteInvoice(id: string): Promise<unknown> {
+    return this.write('alegra.delete-invoice', 'DELETE', `invoices/${encodeURIComponent(id)}`);
+  }
+
+  findCreditNote(filter: Query, wanted: (note: AlegraCreditNote) => boolean): Promise<AlegraCreditNote | undefined> {
+    return this.find('alegra.find-credit-notes', 'credit-notes', filter, wanted);
+  }
+
+  createCreditNote(body: object): Promise<AlegraCreditNote> {
+    return this.write('alegra.create-credit-note', 'POST', 'credit-notes', body);
+  }
+
+  private async get<T>(event: string, path: string, query?: Query): Promise<T> {
+    return (await this.send({ method: 'GET', event, path, query, write: false })) as T;
+  }
+
+  private async write<T>(event: string, method: 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<T> {
+    return (await this.send({ method, event, path, body, write: true })) as T;
+  }
+
+  private async all<T>(event: string, path: string, filter: Query): Promise<T[]> {
+    const found: T[] = [];
+    await this.find<T>(event, path, filter, (row) => (found.push(row), false));
+    return found;
+  }
+
+  private async find<T>(event: string, path: string, filter: Query, wanted: (row: T) => boolean): Promise<T | undefined> {
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const rows = rowsOf<T>(await this.get(event, path, { ...filter, start: page * PAGE, limit: PAGE }));
+      const hit = rows.find(wanted);
+      if (hit || rows.length < PAGE) return hit;
+    }
+    return undefined;
+  }
+
+  private async send(request: CallRequest): Promise<unknown> {
+    const { json } = await this.calls.send({ ...request, headers: { authorization: this.authorization } }, alegraFailure);
+    return json;
+  }
+}

@@ -1,0 +1,14 @@
+import type { Type } from '@nestjs/common';
+import type { IntegrationDefinition } from '../core/integration/index.js';
+import { alegra } from './alegra/alegra.definition.js';
+import { AlegraModule } from './alegra/alegra.module.js';
+
+export interface Integration {
+  definition: IntegrationDefinition;
+  module: Type;
+}
+
+/** Every integration of this installation, one line each. The order is the order in which people see them. */
+export const INTEGRATIONS: readonly Integration[] = [
+  { definition: alegra, module: AlegraModule },
+];
