@@ -1,5 +1,5 @@
 import type { CredentialField } from '../../core/integration/index.js';
-import { ALEGRA_ID_MODES, GENERIC_CONTACT_MODES, INVOICE_STATUSES } from './alegra.credentials.js';
+import { ALEGRA_ID_MODES, GENERIC_CONTACT_MODES, INVOICE_STATUSES } from './alegra.credentials.rules.js';
 import { COUNTRIES } from './mapping/countries.js';
 
 type Text = CredentialField['label'];

@@ -3,6 +3,10 @@ import { says } from '../../core/problems/index.js';
 import { countryOf, PAYMENT_METHODS } from './mapping/countries.js';
 import { readDecimal } from '../../core/money/index.js';
 
+export const GENERIC_CONTACT_MODES = ['auto', 'always', 'never'] as const;
+export const ALEGRA_ID_MODES = ['verify', 'trust'] as const;
+export const INVOICE_STATUSES = ['open', 'draft'] as const;
+
 type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 

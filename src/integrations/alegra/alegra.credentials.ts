@@ -1,6 +1,11 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsEmail, IsIn, IsObject, IsOptional, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
-import { countryCode, filled, IsCountry, IsDecimal, IsId, IsIdMap, IsMethod, IsMethodMap, idText, idTexts } from './alegra.credentials.rules.js';
+import {
+  ALEGRA_ID_MODES, countryCode, filled, GENERIC_CONTACT_MODES, idText, idTexts, INVOICE_STATUSES, IsCountry, IsDecimal, IsId, IsIdMap,
+  IsMethod, IsMethodMap,
+} from './alegra.credentials.rules.js';
+
+export { ALEGRA_FIELDS } from './alegra.credentials.fields.js';
 
 /** How to sign in to Alegra, and how ERPNext signs in to us. Sealed in the database, never shown. */
 export class AlegraSecrets {
@@ -17,9 +22,6 @@ export class AlegraSecrets {
   webhook_secret?: string;
 }
 
-export const GENERIC_CONTACT_MODES = ['auto', 'always', 'never'] as const;
-export const ALEGRA_ID_MODES = ['verify', 'trust'] as const;
-export const INVOICE_STATUSES = ['open', 'draft'] as const;
 
 /** `credit-card`, `CARD`, or both vocabularies side by side. */
 export type MethodSetting = string | { payment?: string; invoice?: string };

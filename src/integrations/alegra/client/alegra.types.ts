@@ -45,6 +45,13 @@ export interface AlegraCreditNote extends Fields {
   total?: AlegraMoney;
 }
 
+export interface AlegraItem extends Fields {
+  id: AlegraId;
+  name?: string;
+  reference?: unknown;
+  status?: string;
+}
+
 export interface AlegraTax extends Fields {
   id: AlegraId;
   name?: string;
@@ -83,15 +90,11 @@ export function moneyOf(value: unknown): Money | null {
   return readDecimal(value) ?? null;
 }
 
-/** A list answer: a bare array, or `{metadata: {total}, data: […]}`. `total` is null when Alegra does not tell it. */
-export function rowsOf<Row extends Fields = Fields>(json: unknown): { rows: Row[]; total: number | null } {
-  const wrapped = Array.isArray(json) ? { data: json } : fieldsOf(json);
-  const rows = Array.isArray(wrapped.data) ? wrapped.data.filter(isRow) : [];
-  const total = moneyOf(fieldsOf(wrapped.metadata).total);
-  return { rows: rows as Row[], total: total === null ? null : total.toNumber() };
+/** The rows of a list answer: a bare array, or `{metadata: {total}, data: […]}`. What is not an object is left out. */
+export function rowsOf<Row = Fields>(json: unknown): Row[] {
+  const rows: unknown = Array.isArray(json) ? json : fieldsOf(json).data;
+  return (Array.isArray(rows) ? rows.filter((row: unknown) => typeof row === 'object' && row !== null && !Array.isArray(row)) : []) as Row[];
 }
-
-const isRow = (row: unknown): row is Fields => typeof row === 'object' && row !== null && !Array.isArray(row);
 
 /** `FE341`: the number people know the document by; null while it has none (a draft). */
 export function numberOf(document: Fields): string | null {

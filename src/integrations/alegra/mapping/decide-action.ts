@@ -41,7 +41,7 @@ export const SKIPS: readonly Skip[] = [
   {
     code: 'internal_transfer',
     when: ({ isInternal }) => isInternal,
-    message: () => 'Es una transferencia interna entre empresas de ERPNext.',
+    message: () => 'Es una transferencia dentro de la misma empresa, no una venta.',
   },
 ];
 

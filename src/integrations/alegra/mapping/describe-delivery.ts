@@ -11,7 +11,7 @@ export interface DeliveryDescription {
   /** Equal for repeated deliveries of one event; null when name or `modified` is missing: compare the bytes instead. */
   dedupeKey: string | null;
   /** Deliveries of one document are worked on in order; null when the payload does not tell which. */
-  orderingKey: string | null;
+  orderKey: string | null;
 }
 
 const EVENTS: Record<string, string> = { '0': 'on_update', '1': 'on_submit', '2': 'on_cancel' };
@@ -31,6 +31,6 @@ export function describeDelivery(payload: unknown): DeliveryDescription {
     externalReference: name,
     doctype,
     dedupeKey: name === null || modified === null ? null : `${doctype ?? ''}|${name}|${status}|${modified}`,
-    orderingKey: name === null ? null : `${doctype ?? ''}|${name}`,
+    orderKey: name === null ? null : `${doctype ?? ''}|${name}`,
   };
 }

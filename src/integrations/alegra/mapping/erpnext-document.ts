@@ -6,6 +6,8 @@ import { type ErpnextItem, type ErpnextPayment, type ErpnextTax, readItem, readP
 import { FieldReader, isFields } from './field-reader.js';
 import type { Problem } from './problems.js';
 
+export { describeDelivery } from './describe-delivery.js';
+
 export const INVOICE_DOCTYPES: readonly string[] = ['POS Invoice', 'Sales Invoice'];
 
 /** A document of ERPNext, read: exact numbers, trimmed texts, null for nothing, dates `YYYY-MM-DD`. */
@@ -48,6 +50,7 @@ export interface ErpnextDocument {
   returnAgainst: string | null;
   isDebitNote: boolean;
   isOpening: boolean;
+  /** A transfer within one company; a sale to a sister company is a sale. */
   isInternal: boolean;
   /** A Sales Invoice made by closing a POS shift. */
   isConsolidated: boolean;
@@ -127,7 +130,7 @@ function readBody(from: FieldReader, head: Pick<ErpnextDocument, 'doctype' | 'na
     returnAgainst: from.text('return_against'),
     isDebitNote: from.check('is_debit_note'),
     isOpening: from.check('is_opening'),
-    isInternal: from.check('is_internal_customer'),
+    isInternal: from.check('is_internal_customer') && from.text('company') !== null && from.text('represents_company') === from.text('company'),
     isConsolidated: from.check('is_consolidated'),
     consolidatedInvoice: from.text('consolidated_invoice'),
     amendedFrom: from.text('amended_from'),
