@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
 import { EmbeddedPostgresProblem } from './problem.js';
@@ -29,9 +30,10 @@ export class Cluster {
 
   /** Made aside and renamed when complete, so that a killed initdb leaves nothing that looks like a cluster. */
   async create(password: string): Promise<void> {
-    const making = `${this.folder}.new`;
+    await this.removeHalfMade();
+    // A name of its own: the initdb of a killed start may still be running, and tidies up behind itself when it fails.
+    const making = `${this.folder}.new-${randomUUID()}`;
     const passwordFile = `${making}.password`;
-    await rm(making, { recursive: true, force: true });
     await mkdir(making, { mode: 0o700 });
     await writeFile(passwordFile, password, { mode: 0o600 });
     await this.handOver(making);
@@ -50,6 +52,7 @@ export class Cluster {
 
   /** Starts the server and waits until it answers. Resolves to what went wrong, or to null. */
   async launch(options: string[]): Promise<string | null> {
+    await this.removeHalfMade(); // again: an orphaned initdb may have gone on writing for a moment
     await this.prepareLog();
     await this.forgetStranger();
     const before = (await stat(this.logFile)).size;
@@ -82,6 +85,12 @@ export class Cluster {
       `${what}:\n${said}`,
       `Registro / log: ${this.logFile}. Corrija la causa y vuelva a empezar, o indique una base propia: DATABASE_URL=postgres://… / mend the cause and start again, or set DATABASE_URL.`,
     );
+  }
+
+  private async removeHalfMade(): Promise<void> {
+    for (const name of await readdir(this.home)) {
+      if (name.startsWith('postgres.new-')) await rm(join(this.home, name), { recursive: true, force: true }).catch(() => undefined);
+    }
   }
 
   private get pidFile(): string {

@@ -56,6 +56,14 @@ export async function startEmbeddedPostgres({ dataDir, log, durable = true }: Em
   });
 }
 
+/** Stops the server of a data folder whose processes are all dead. For cleaning up behind them. */
+export async function stopEmbeddedPostgres(dataDir: string): Promise<void> {
+  const data = resolve(dataDir);
+  const home = (await readSettings(join(data, 'postgres.json')))?.elsewhere ?? data;
+  const account = serverAccount(join(home, 'postgres'));
+  await new Cluster(home, await findBinaries(account), account).shutDown();
+}
+
 async function openCluster(data: string, settingsPath: string, log: (line: string) => void): Promise<{ cluster: Cluster; settings: ClusterSettings }> {
   const known = await readSettings(settingsPath);
   const account = serverAccount(join(known?.elsewhere ?? data, 'postgres'));
