@@ -4,7 +4,7 @@ import { AuditModule } from './core/audit/index.js';
 import { AuthModule } from './core/auth/index.js';
 import { CompaniesModule } from './core/companies/index.js';
 import { ConfigModule, type Env } from './core/config/index.js';
-import { CredentialsModule, type Keys } from './core/credentials/index.js';
+import { CredentialsModule } from './core/credentials/index.js';
 import { DatabaseModule } from './core/database/index.js';
 import { HealthModule } from './core/health/index.js';
 import { HttpModule } from './core/http/index.js';
@@ -12,17 +12,16 @@ import { IntegrationErrorsModule } from './core/integration-errors/index.js';
 import { IntegrationModule } from './core/integration/integration.module.js';
 import { MessageLogModule } from './core/message-log/index.js';
 import { MetricsModule } from './core/metrics/index.js';
-import { PipelineModule } from './core/pipeline/index.js';
+import { CORE_SCHEDULES, PipelineModule } from './core/pipeline/index.js';
 import { ProblemsModule } from './core/problems/index.js';
 import { QueueModule, type QueueBackend } from './core/queue/index.js';
-import { ScheduleModule } from './core/schedule/index.js';
+import { SchedulesModule } from './core/schedule/index.js';
 import { INTEGRATIONS } from './integrations/index.js';
 
 export interface House {
   env: Env;
   source: DataSource;
   queues: QueueBackend;
-  keys: Keys;
   /** Rooms that only some processes have: the back-office, the sandbox's address list. */
   extra?: (DynamicModule | Type)[];
 }
@@ -30,7 +29,7 @@ export interface House {
 /** The whole program. Which parts of it run is decided by ROLES, in the bootstrap. */
 @Module({})
 export class AppModule {
-  static forRoot({ env, source, queues, keys, extra = [] }: House): DynamicModule {
+  static forRoot({ env, source, queues, extra = [] }: House): DynamicModule {
     const definitions = INTEGRATIONS.map(({ definition }) => definition);
     return {
       module: AppModule,
@@ -45,12 +44,12 @@ export class AppModule {
         AuditModule,
         CompaniesModule,
         AuthModule,
-        CredentialsModule.forRoot(keys),
+        CredentialsModule,
         IntegrationErrorsModule,
         HttpModule,
         PipelineModule,
         MessageLogModule,
-        ScheduleModule,
+        SchedulesModule.forRoot(CORE_SCHEDULES),
         ...INTEGRATIONS.map(({ module }) => module),
         ...extra,
       ],

@@ -5,13 +5,12 @@ import { AppModule } from './app.module.js';
 import { bodyParsers } from './body-parsers.js';
 import { CannotStart, prepareGround, type Ground } from './bootstrap.js';
 import { ensureFirstAdmin, type FirstAdmin } from './core/auth/index.js';
-import { ensureDefaultCompany } from './core/companies/index.js';
+import { CompaniesService } from './core/companies/index.js';
 import { HealthState } from './core/health/index.js';
 import { makePinoLogger } from './core/logging/index.js';
 import { OperationRunner } from './core/operations/index.js';
 import { Sweep } from './core/pipeline/index.js';
 import { Workers } from './core/queue/index.js';
-import { ScheduleClock } from './core/schedule/index.js';
 import { serveOpenApi } from './openapi.js';
 import { startSandbox, type SandboxRoom } from './sandbox-room.js';
 
@@ -35,12 +34,12 @@ export async function openHouse(environment: NodeJS.ProcessEnv, say: (line: stri
   const { env } = ground;
   let sandbox: SandboxRoom | undefined;
   try {
-    await ensureDefaultCompany(ground.source);
     const admin = await ensureFirstAdmin(ground.source, env);
     sandbox = env.SANDBOX && env.ROLES.includes('api') ? await startSandbox(env) : undefined;
     const app = await makeApp(ground, sandbox);
+    await app.get(CompaniesService).ensureDefaultCompany();
     const origin = await listen(app, ground);
-    await startRoles(app, ground);
+    startRoles(app, ground);
     return { app, ground, sandbox, admin, origin, close: () => close(app, ground, sandbox) };
   } catch (error) {
     await sandbox?.stop();
@@ -71,13 +70,12 @@ async function backOffice(ground: Ground) {
   return AdminModule.forRoot(ground);
 }
 
-async function startRoles(app: NestExpressApplication, { env }: Ground): Promise<void> {
+function startRoles(app: NestExpressApplication, { env }: Ground): void {
   if (env.ROLES.includes('worker')) {
     app.get(Workers).start(env.WORKER_CONCURRENCY);
     app.get(Sweep).start();
     app.get(OperationRunner).start();
   }
-  if (env.ROLES.includes('scheduler')) await app.get(ScheduleClock).start();
 }
 
 /** The API listens on PORT; other processes listen only when HEALTH_PORT is set, for health and metrics. */
@@ -102,7 +100,6 @@ const portTaken = (port: number) =>
 // First no new work, then the work in hand, then the ground under it.
 async function close(app: NestExpressApplication, ground: Ground, sandbox?: SandboxRoom): Promise<void> {
   app.get(HealthState).stopping();
-  await app.get(ScheduleClock).stop();
   await Promise.all([app.get(Workers).stop(GRACE_MS), app.get(Sweep).stop(), app.get(OperationRunner).stop()]);
   (app.getHttpServer() as Server).closeIdleConnections();
   await app.close();

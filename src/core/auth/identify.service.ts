@@ -46,7 +46,7 @@ export class IdentifyService {
     if (key.last_used_at && now.getTime() - key.last_used_at.getTime() < USE_NOTED_EVERY_MS) return;
     key.last_used_at = now;
     this.db
-      .query(`UPDATE api_key SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2 - interval '1 minute')`, [key.id, now])
+      .query(`UPDATE api_key SET last_used_at = $2::timestamptz WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute')`, [key.id, now])
       .catch((error: unknown) => this.log.warn(`last_used_at of key ${key.prefix} not written: ${String(error)}`));
   }
 }

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { Warning } from '../errors/index.js';
 import type { ConnectionChecker } from './connection-checker.js';
 import type { MessageHandler } from './message-handler.js';
 import type { RetryPolicy } from './retry-policy.js';
@@ -14,6 +15,14 @@ export interface CredentialField {
   options?: readonly string[];
 }
 
+/** What advice on a credential may look at: never a secret. */
+export interface CredentialFacts {
+  environment: 'sandbox' | 'production';
+  base_url: string;
+  metadata: Record<string, unknown>;
+  secretNames: readonly string[];
+}
+
 /** A cron, as data. A tick only enqueues or runs a short plain service; people can pause it and run it now. */
 export interface ScheduleDefinition {
   /** `<integration>.<verb>-<noun>`, stable: people and dashboards know it. */
@@ -21,6 +30,8 @@ export interface ScheduleDefinition {
   cron: string;
   timezone?: string;
   description: string;
+  /** True for one that a person must switch on first. Only counts when the schedule is met for the first time. */
+  startsPaused?: boolean;
   /** Nest provider that does it. Its answer is stored with the run. */
   runner: Type<ScheduleRunner>;
 }
@@ -46,6 +57,8 @@ export interface IntegrationDefinition {
     secrets: Type<object>;
     metadata: Type<object>;
     fields: readonly CredentialField[];
+    /** Remarks on a valid credential that an operator should know, shown as its `warnings`. Pure. */
+    advise?(credential: CredentialFacts): readonly Warning[];
   };
   policy: RetryPolicy;
   limits: CallLimits;

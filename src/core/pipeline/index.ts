@@ -1,3 +1,4 @@
+export * from './core-schedules.js';
 export * from './message-pipeline.service.js';
 export * from './pipeline.module.js';
 export * from './remote-document.entity.js';

@@ -3,12 +3,14 @@ import { RetryPolicies } from '../retry-queue/retry-policies.service.js';
 import { RetryQueue } from '../retry-queue/retry-queue.service.js';
 import { MessageLog } from '../message-log/message-log.service.js';
 import { MessagePipeline, PipelineTools } from './message-pipeline.service.js';
+import { SweepSchedule } from './core-schedules.js';
 import { Sweep } from './sweep.service.js';
+import { WakeOnResume } from './wake-on-resume.service.js';
 
 /** From a stored message to a finished one. */
 @Global()
 @Module({
-  providers: [MessageLog, MessagePipeline, PipelineTools, RetryPolicies, RetryQueue, Sweep],
+  providers: [MessageLog, MessagePipeline, PipelineTools, RetryPolicies, RetryQueue, Sweep, SweepSchedule, WakeOnResume],
   exports: [MessageLog, MessagePipeline, RetryPolicies, RetryQueue, Sweep],
 })
 export class PipelineModule {}

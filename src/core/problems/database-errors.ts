@@ -35,7 +35,7 @@ const BY_SQLSTATE: [prefix: string, make: () => Problem][] = [
 ];
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH']);
 /** Sentences of pg and pg-pool, which carry no code. */
-const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/;
+const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Driver not Connected|Cannot use a pool after calling end)/;
 const SLOW = /^Query read timeout/;
 
 /** The problem for a failure of the database, or undefined when `error` is something else. Never shows SQL. */

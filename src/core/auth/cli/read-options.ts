@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { say } from '../../i18n/index.js';
-import { makeValidationPipe, Problem } from '../../problems/index.js';
+import { makeValidationPipe, toProblem } from '../../problems/index.js';
 
 /** The options of a command under the same rules as the REST body. Throws an Error that lists what is wrong. */
 export async function readOptions<T>(metatype: Type<T>, options: object): Promise<T> {
@@ -12,9 +12,10 @@ export async function told<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const fields = (error.details.errors ?? []).map((field) => `\n  - ${field.path}: ${say(field, 'es')}`);
-    throw new Error(`${say(error.details, 'es')}${fields.join('')}`, { cause: error });
+    const found = toProblem(error);
+    if (!found) throw error;
+    const fields = (found.details.errors ?? []).map((field) => `\n  - ${field.path}: ${say(field, 'es')}`);
+    throw new Error(`${say(found.details, 'es')}${fields.join('')}`, { cause: error });
   }
 }
 

@@ -1,0 +1,30 @@
+import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { KeyRotationService } from '../key-rotation.service.js';
+import { cliCaller } from './caller.js';
+
+@SubCommand({ name: 'rotate', description: 'Encrypt every stored secret anew with the first key' })
+export class KeysRotateCommand extends CommandRunner {
+  constructor(private readonly rotation: KeyRotationService) {
+    super();
+  }
+
+  async run(_args: string[], options: { newKey?: boolean } = {}): Promise<void> {
+    const caller = cliCaller();
+    const { rotated, already, unreadable } = await (options.newKey ? this.rotation.rotateToNewKey(caller) : this.rotation.rotate(caller));
+    console.log(`Clave «${this.rotation.currentKeyId}»: ${rotated} credenciales cifradas de nuevo, ${already} ya lo estaban.`);
+    for (const { id, message } of unreadable) console.error(`Credencial ${id}: ${message}`);
+    if (unreadable.length > 0) process.exitCode = 1;
+  }
+
+  @Option({ flags: '--new-key', description: 'Make a new key in keys.json first (with ENCRYPTION_KEYS, put the new key first there instead)' })
+  newKey(): boolean {
+    return true;
+  }
+}
+
+@Command({ name: 'keys', description: 'Encryption keys', subCommands: [KeysRotateCommand] })
+export class KeysCommand extends CommandRunner {
+  async run(): Promise<void> {
+    this.command.help();
+  }
+}

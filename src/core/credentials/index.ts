@@ -1,0 +1,14 @@
+export { ConnectionCheckService } from './connection-check.service.js';
+export { CredentialEvents } from './credential-channel.js';
+export { credentialGone, credentialInactive, credentialMissing, type CredentialAddress } from './credential-failures.js';
+export { CredentialState } from './credential-state.entity.js';
+export { CredentialStateService } from './credential-state.service.js';
+export { CredentialsModule } from './credentials.module.js';
+export { CredentialsService } from './credentials.service.js';
+export { CredentialQuery } from './dto/credential.dto.js';
+export { CredentialPage, CredentialView } from './dto/credential-view.dto.js';
+export type { Gate } from './gate.js';
+export { IntegrationCredential } from './integration-credential.entity.js';
+export { KeyRotationService } from './key-rotation.service.js';
+export { Keys, loadKeys } from './keys/index.js';
+export { OpenCredentials } from './open-credentials.js';
