@@ -55,6 +55,7 @@ class Program {
 }
 
 describe('the embedded PostgreSQL', () => {
+  let folder: string;
   let dataDir: string;
   let programs: Program[];
 
@@ -68,14 +69,15 @@ describe('the embedded PostgreSQL', () => {
   const running = () => existsSync(join(dataDir, 'postgres/postmaster.pid'));
 
   beforeEach(async () => {
-    dataDir = join(await openTempFolder('puente-embedded-'), 'data');
+    folder = await openTempFolder('puente-embedded-');
+    dataDir = join(folder, 'data');
     programs = [];
   });
 
   afterEach(async () => {
     for (const each of programs) await each.kill();
     await stopEmbeddedPostgres(dataDir).catch(() => undefined);
-    await rm(join(dataDir, '..'), { recursive: true, force: true, maxRetries: 5 });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
   it('starts on an empty folder, keeps its data and its port, and hides its password', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { canEnter, type Account } from './server-account.js';
@@ -13,7 +13,8 @@ export async function chooseHome(dataDir: string, account: Account | undefined, 
     await chmod(dataDir, (await stat(dataDir)).mode | 0o011); // to pass through, not to look into
     if (canEnter(dataDir, account)) return dataDir;
   }
-  const elsewhere = `/var/lib/puente-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`;
+  // A new name each time: a second clone on the same path must not find the first one's database.
+  const elsewhere = `/var/lib/puente-${randomUUID().slice(-12)}`;
   await mkdir(elsewhere, { recursive: true, mode: 0o711 });
   log(`El usuario de PostgreSQL no puede entrar en ${dataDir}; la base de datos va en ${elsewhere} / the database is kept there.`);
   return elsewhere;
