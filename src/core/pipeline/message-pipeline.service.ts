@@ -37,6 +37,7 @@ export class MessagePipeline {
     const message = await claim(this.db, id);
     if (!message) return noteWait(this.db, id);
     const journal = new Journal(this.db, message);
+    if (message.claim > 1) journal.note(INTERRUPTED, [message.id]);
     const policy = await this.tools.policies.for(message.company, message.integration);
     try {
       const ending = await this.attempt(message, journal, policy);
@@ -103,6 +104,12 @@ export class MessagePipeline {
     return ending;
   }
 }
+
+// Calls of a worker that died: their intent was committed, their answer never was.
+const INTERRUPTED = `
+  UPDATE integration_message SET status = 'processed', outcome = 'failed', finished_at = now(), error_category = 'outcome_unknown',
+    error_code = 'interrupted', error_message = 'El proceso se interrumpió antes de guardar la respuesta; no se sabe si la llamada llegó.'
+  WHERE parent_id = $1 AND direction = 'outbound' AND status = 'processing'`;
 
 const poison = (claims: number): IntegrationFailure =>
   new IntegrationFailure('internal_error', {

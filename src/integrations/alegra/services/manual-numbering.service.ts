@@ -8,6 +8,9 @@ import type { Work } from './work.js';
  */
 @Injectable()
 export class ManualNumbering {
+  /** The last holder of each lock in this process: waiting here costs no database connection. */
+  private readonly turns = new Map<string, Promise<unknown>>();
+
   constructor(private readonly db: Database) {}
 
   async with<T>(work: Work, send: (nextNumber?: string) => Promise<T>): Promise<T> {
@@ -24,8 +27,15 @@ export class ManualNumbering {
     });
   }
 
+  private locked<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const before = this.turns.get(name) ?? Promise.resolve();
+    const mine = before.then(() => this.lockedEverywhere(name, work), () => this.lockedEverywhere(name, work));
+    this.turns.set(name, mine);
+    return mine;
+  }
+
   // A session lock, not a transaction: the call to Alegra happens while it is held.
-  private async locked<T>(name: string, work: () => Promise<T>): Promise<T> {
+  private async lockedEverywhere<T>(name: string, work: () => Promise<T>): Promise<T> {
     const client = await this.db.pool.connect();
     try {
       await client.query('SELECT pg_advisory_lock(hashtextextended($1, 7))', [name]);
