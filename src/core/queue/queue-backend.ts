@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, setDefaultBackendFactory, type QueueOptions } from 'bullmq';
 import { Pool } from 'pg';
+import { surviveLostClients } from '../database/survive-lost-clients.js';
 
 /** Where the queues live, opened once per process and shared by every queue and worker. */
 export interface QueueBackend {
@@ -23,6 +24,7 @@ export async function openQueueBackend(databaseUrl: string, redisUrl?: string): 
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
   });
+  surviveLostClients(pool);
   return { kind: 'postgres', connection: pool as never, close: () => pool.end() };
 }
 
