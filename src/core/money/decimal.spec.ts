@@ -1,3 +1,4 @@
+import { parse } from 'lossless-json';
 import { readDecimal } from './decimal.js';
 
 describe('readDecimal', () => {
@@ -16,5 +17,10 @@ describe('readDecimal', () => {
 
   it.each(['abc', 'NaN', 'Infinity', {}, [], true])('refuses %p', (input) => {
     expect(readDecimal(input)).toBeUndefined();
+  });
+
+  it('reads the numbers of lossless-json to the last digit', () => {
+    const { total } = parse('{"total": 12345678901234567890.10}') as { total: unknown };
+    expect(readDecimal(total)?.toString()).toBe('12345678901234567890.1');
   });
 });
