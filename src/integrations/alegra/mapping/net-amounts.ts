@@ -15,7 +15,11 @@ export function netAmounts(document: ErpnextDocument, rows: TaxRows['taxes']): M
 
   const before = document.items.map((item) => item.amount.times(sign).div(includedPercentage(item, rows).div(100).plus(1)));
   const factor = discountFactor(document, before, rows, sign);
-  const amounts = before.map((amount) => amount.times(factor).toDecimalPlaces(2));
+  // An amount that nothing was taken from keeps its digits.
+  const amounts = before.map((amount, index) => {
+    const isWhole = factor.eq(1) && amount.eq(document.items[index]!.amount.abs());
+    return isWhole ? amount : amount.times(factor).toDecimalPlaces(2);
+  });
   const missing = document.netTotal ? document.netTotal.times(sign).minus(sum(amounts)) : new Money(0);
   const isRounding = missing.abs().lte(new Money('0.01').times(amounts.length));
   // Cents lost in rounding go to the last line, as in ERPNext.
