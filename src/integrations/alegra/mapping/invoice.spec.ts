@@ -106,6 +106,7 @@ describe('case 22: taxes', () => {
     ['by account head before percentage', sale({ rate: 100 }), { tax_map: { 'iva 13% - cp': '61', '13': '60' } }, [61]],
     ['the line’s own rate', sale({ rate: 100, ...template }), {}, [4]],
     ['the line’s own rate is not what the account is mapped to', sale({ rate: 100, ...template }), { tax_map: { 'IVA 13% - CP': '61' } }, [4]],
+    ['the same without a template', sale({ rate: 100, item_tax_rate: '{"IVA 13% - CP": 4.0}' }), { tax_map: { 'IVA 13% - CP': '61' } }, [4]],
     ['the line’s template', sale({ rate: 100, ...template }), { tax_map: { 'IVA 4% - CP': '62' } }, [62]],
     ['a template whose name tells the rate', sale({ rate: 100, item_tax_template: 'IVA 4% - CP' }), {}, [4]],
     ['no tax table, the line tells', sale({ rate: 100, ...template }, { taxes: [] }), {}, [4]],
