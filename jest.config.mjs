@@ -1,4 +1,4 @@
-// One Jest project per tier. A tier is chosen by the file's suffix, so a test says by its name what it needs.
+// One Jest project per tier. A tier is chosen by the file's name or folder, so a test says where it is what it needs.
 const base = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -6,11 +6,30 @@ const base = {
   testEnvironment: 'node',
 };
 
-const tier = (displayName, testRegex, extra = {}) => ({ ...base, displayName, testRegex, ...extra });
+const tier = (displayName, roots, testRegex, extra = {}) => ({
+  ...base,
+  displayName,
+  roots: roots.map((root) => `<rootDir>/${root}`),
+  testRegex,
+  ...extra,
+});
+
+// One PostgreSQL per run, one database per test file (test/support/database.ts).
+const database = {
+  globalSetup: '<rootDir>/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+};
 
 export default {
+  // Two at once: more only wait for each other on a small machine, and deadlines start to slip.
+  maxWorkers: 2,
+  testTimeout: 30_000,
   projects: [
-    tier('unit', ['src/.*(?<!\\.conformance|\\.db)\\.spec\\.ts$'], { roots: ['<rootDir>/src'] }),
-    tier('architecture', ['test/architecture/.*\\.spec\\.ts$'], { roots: ['<rootDir>/test'] }),
+    tier('unit', ['src', 'scripts', 'test'], ['src/.*(?<!\\.conformance|\\.db)\\.spec\\.ts$', 'test/support/.*\\.spec\\.ts$']),
+    tier('architecture', ['test'], ['test/architecture/.*\\.spec\\.ts$']),
+    tier('integration', ['src', 'test'], ['src/.*\\.db\\.spec\\.ts$', 'test/(integration|regressions)/.*\\.spec\\.ts$'], database),
+    tier('conformance', ['src'], ['\\.conformance\\.spec\\.ts$'], database),
+    tier('e2e', ['test'], ['test/e2e/.*\\.spec\\.ts$'], database),
+    tier('browser', ['test'], ['test/browser/.*\\.spec\\.ts$'], database),
   ],
 };

@@ -49,8 +49,12 @@ export class Messages1764000000003 implements MigrationInterface {
         error_code          text,
         error_message       text
       ) WITH (fillfactor = 85);
-      ALTER TABLE integration_message ALTER COLUMN payload_raw SET COMPRESSION lz4;
-      ALTER TABLE integration_message ALTER COLUMN payload SET COMPRESSION lz4;
+      -- Not every PostgreSQL is built with lz4 (the embedded one is not); its own compression is slower and as good.
+      DO $$ BEGIN
+        ALTER TABLE integration_message ALTER COLUMN payload_raw SET COMPRESSION lz4;
+        ALTER TABLE integration_message ALTER COLUMN payload SET COMPRESSION lz4;
+      EXCEPTION WHEN feature_not_supported THEN NULL;
+      END $$;
 
       CREATE INDEX integration_message_company ON integration_message (company, id);
       CREATE INDEX integration_message_chain ON integration_message (correlation_id, id);

@@ -12,7 +12,7 @@ export function shapeProblems(type: Type<object>, value: unknown, path = ''): Fi
     return [{ path, es: 'debe ser un objeto', en: 'must be an object' }];
   }
   // An own `__proto__`, as JSON.parse makes it, would become the instance's prototype and escape the check for unknown fields.
-  if (Object.hasOwn(value, '__proto__')) return [{ path: `${path}.__proto__`, es: 'no es un campo conocido', en: 'is not a known field' }];
+  if (Object.hasOwn(value, '__proto__')) return [{ path: path ? `${path}.__proto__` : '__proto__', es: 'no es un campo conocido', en: 'is not a known field' }];
   const instance = plainToInstance(type, value, { exposeDefaultValues: true });
   return fieldProblems(validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false }), path);
 }

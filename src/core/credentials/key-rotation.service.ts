@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, MoreThan } from 'typeorm';
 import { AuditService } from '../audit/index.js';
 import type { Caller } from '../auth/index.js';
+import { Env } from '../config/index.js';
 import { IntegrationFailure } from '../errors/index.js';
 import { CredentialSecrets } from './credential-secrets.js';
 import { IntegrationCredential } from './integration-credential.entity.js';
+import { addKeyToFile, Keys } from './keys/index.js';
 
 export interface Rotation {
   rotated: number;
@@ -18,9 +20,26 @@ export interface Rotation {
 export class KeyRotationService {
   constructor(
     private readonly db: DataSource,
+    private readonly env: Env,
+    private readonly keys: Keys,
     private readonly secrets: CredentialSecrets,
     private readonly audit: AuditService,
   ) {}
+
+  /** The key that encrypts. */
+  get currentKeyId(): string {
+    return this.keys.ring.current.id;
+  }
+
+  /** Puts a new key first in `keys.json`, then rotates. Running processes read the file when they meet the new key. */
+  async rotateToNewKey(caller: Caller): Promise<Rotation> {
+    if (this.env.ENCRYPTION_KEYS) {
+      throw new Error('Las claves vienen de ENCRYPTION_KEYS: ponga allí la nueva en primer lugar, reinicie, y rote sin --new-key.');
+    }
+    await addKeyToFile(this.env.DATA_DIR);
+    this.keys.ring.refresh();
+    return this.rotate(caller);
+  }
 
   async rotate(caller: Caller): Promise<Rotation> {
     const done: Rotation = { rotated: 0, already: 0, unreadable: [] };

@@ -1,0 +1,2 @@
+export { EmbeddedPostgresProblem } from './problem.js';
+export { startEmbeddedPostgres, stopEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres.js';

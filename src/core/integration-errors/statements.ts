@@ -1,0 +1,65 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { ErrorCategory } from '../errors/index.js';
+import { redact } from '../redaction/index.js';
+
+/** One thing that is wrong. The first six fields identify it: the same again only counts up. */
+export interface ErrorReport {
+  company: string;
+  integration_name: string;
+  operation: string;
+  entity_type: string;
+  /** The document's own number, or the message's id when it has none. */
+  entity_external_id: string;
+  error_code: string;
+  error_category: ErrorCategory;
+  error_message: string;
+  error_details?: Record<string, unknown>;
+  message_id?: string | null;
+  correlation_id?: string | null;
+}
+
+/** What works again. Without `operation`, whatever was done with the entity. */
+export interface MendedEntity {
+  company: string;
+  integration_name: string;
+  entity_type: string;
+  entity_external_id: string;
+  operation?: string;
+}
+
+/** One statement: counts up, reopens what was resolved, leaves ignored what a person ignored. */
+export const RECORD = `
+  INSERT INTO integration_error AS e (id, company, integration_name, operation, entity_type, entity_external_id, error_code,
+    error_category, error_message, error_details, message_id, correlation_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  ON CONFLICT (company, integration_name, operation, entity_type, entity_external_id, error_code) DO UPDATE SET
+    error_category = EXCLUDED.error_category, error_message = EXCLUDED.error_message, error_details = EXCLUDED.error_details,
+    message_id = EXCLUDED.message_id, correlation_id = EXCLUDED.correlation_id,
+    occurrences = e.occurrences + 1, last_seen = now(), updated_at = now(),
+    status = CASE e.status WHEN 'resolved' THEN 'pending' ELSE e.status END,
+    resolved_at = CASE e.status WHEN 'resolved' THEN NULL ELSE e.resolved_at END,
+    resolved_by = CASE e.status WHEN 'resolved' THEN NULL ELSE e.resolved_by END
+  RETURNING id, status, occurrences`;
+
+export function recordValues(report: ErrorReport): unknown[] {
+  return [
+    uuidv7(), report.company, report.integration_name, report.operation, report.entity_type, storable(report.entity_external_id),
+    report.error_code, report.error_category, storable(report.error_message), detailsOf(report), report.message_id ?? null, report.correlation_id ?? null,
+  ];
+}
+
+export const RESOLVE = `
+  UPDATE integration_error SET status = 'resolved', resolved_at = now(), resolved_by = 'system', updated_at = now()
+  WHERE company = $1 AND integration_name = $2 AND entity_type = $3 AND entity_external_id = $4
+    AND operation = coalesce($5, operation) AND status = 'pending'`;
+
+export const resolveValues = (mended: MendedEntity): unknown[] => [
+  mended.company, mended.integration_name, mended.entity_type, storable(mended.entity_external_id), mended.operation ?? null,
+];
+
+/** PostgreSQL's text and jsonb cannot hold U+0000; documents can. Sentences are cut where nobody reads on. */
+const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').slice(0, 4_000);
+
+function detailsOf({ error_details }: ErrorReport): string {
+  return JSON.stringify(redact(error_details ?? {}), (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD') : value));
+}
