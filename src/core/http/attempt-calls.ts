@@ -4,6 +4,7 @@ import type { CallLimits, OpenCredential } from '../integration/index.js';
 import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
 import { fitsJsonb } from '../message-log/read-json.js';
 import type { Journal } from '../pipeline/journal.js';
+import type { Metrics } from '../metrics/index.js';
 import { redactValues } from '../redaction/index.js';
 import { answerJson } from './answer-json.js';
 import type { CallLimiter } from './call-limiter.js';
@@ -38,6 +39,7 @@ export class AttemptCalls implements ProviderCalls {
     private readonly limiter: CallLimiter,
     private readonly journal: Journal,
     private readonly context: CallContext,
+    private readonly metrics: Metrics,
   ) {
     this.secrets = secretValues(context.credential.secrets);
   }
@@ -54,7 +56,9 @@ export class AttemptCalls implements ProviderCalls {
     });
     const verdict = judge(exchange, request, translate);
     const failure = 'failure' in verdict ? verdict.failure : undefined;
-    this.result(id, exchange, failure, performance.now() - started);
+    const elapsedMs = performance.now() - started;
+    this.metrics.callMade(credential.integration, exchange, elapsedMs);
+    this.result(id, exchange, failure, elapsedMs);
     if (failure) throw failure;
     return { status: exchange.answer!.status, headers: exchange.answer!.headers, json: (verdict as { json: unknown }).json };
   }

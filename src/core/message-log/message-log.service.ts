@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
+import { Metrics } from '../metrics/index.js';
 import { MessageQueue } from '../queue/message-queue.js';
 import { GroupCommit } from './group-commit.js';
 import { peek, toRow, type Delivery, type InboundRow } from './inbound.js';
@@ -23,6 +24,7 @@ export class MessageLog {
   constructor(
     private readonly db: Database,
     private readonly queue: MessageQueue,
+    private readonly metrics: Metrics,
   ) {
     this.commits = new GroupCommit<InboundRow>((rows) => this.insert(rows), {
       maxItems: 128,
@@ -43,6 +45,7 @@ export class MessageLog {
       row.payload = null;
       await this.commits.add(row);
     }
+    this.metrics.messageReceived(row.integration, row.trigger);
     return row.id;
   }
 

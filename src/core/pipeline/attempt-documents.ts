@@ -45,6 +45,10 @@ export class AttemptDocuments implements RemoteDocuments {
     this.note(kind, key, 'canceled', {});
   }
 
+  async commit(): Promise<void> {
+    await this.journal.commit();
+  }
+
   private note(kind: string, key: string, state: RemoteDocument['state'], remote: Partial<RemoteDocument>): void {
     const { integration, company, message_id } = this.scope;
     this.journal.note(UPSERT, [

@@ -34,7 +34,11 @@ const WAIT = `
   UPDATE integration_message SET next_attempt_at = now() + make_interval(secs => $2), wait_reason = $3
   WHERE id = $1 AND status = 'received'`;
 
-export type Claimed = IntegrationMessage & { duplicate_of: string | null };
+export type Claimed = IntegrationMessage & {
+  duplicate_of: string | null;
+  /** Of the credential this attempt works with: a late refusal must not pause a credential that was mended meanwhile. */
+  credential_version?: number;
+};
 
 /** Takes a message for this worker, unless it is finished, not its turn, or its credential may not be used now. */
 export async function claim(db: Database, id: string): Promise<Claimed | null> {
@@ -62,7 +66,7 @@ interface Blocked {
 }
 
 function whyBlocked({ ahead, gate }: Blocked, now: number): { seconds: number; reason: string } {
-  if (ahead) return { seconds: 60, reason: `Espera su turno: el mensaje ${ahead} del mismo documento va antes.` };
+  if (ahead) return { seconds: 15, reason: `Espera su turno: el mensaje ${ahead} del mismo documento va antes.` };
   if (!gate) return { seconds: 1, reason: 'Vuelve a la cola.' };
   if (gate.paused_at) return { seconds: 600, reason: `Credencial en pausa: ${gate.pause_reason ?? 'sin motivo'}` };
   const until = Math.max(Date.parse(gate.throttled_until ?? '') || 0, Date.parse(gate.breaker_until ?? '') || 0);

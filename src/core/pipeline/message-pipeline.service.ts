@@ -1,21 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { CallLimiter, AttemptCalls, HttpClient } from '../http/index.js';
-import { CredentialStateService, OpenCredentials } from '../credentials/index.js';
+import { AttemptCalls } from '../http/index.js';
+import { OpenCredentials } from '../credentials/index.js';
 import { Database } from '../database/index.js';
 import { IntegrationFailure, type Warning } from '../errors/index.js';
-import { IntegrationErrorsService } from '../integration-errors/index.js';
 import { IntegrationRegistry, type Attempt, type MessageHandler, type RetryPolicy } from '../integration/index.js';
 import { logAttempt } from '../logging/index.js';
 import { fullJson } from '../message-log/read-json.js';
-import { Metrics } from '../metrics/index.js';
 import { MessageQueue } from '../queue/message-queue.js';
 import { decide } from '../retry-queue/decide.js';
-import { RetryPolicies } from '../retry-queue/retry-policies.service.js';
 import { AttemptDocuments } from './attempt-documents.js';
 import { claim, noteWait, type Claimed } from './claim.js';
 import { badEnding, finish, goodEnding, type Ending } from './finish.js';
 import { Journal, LeaseLost } from './journal.js';
+import { PipelineTools } from './pipeline-tools.service.js';
 
 /** A message that was taken up this often and never finished kills its workers: it is set aside. */
 const POISON_CLAIMS = 5;
@@ -39,6 +37,7 @@ export class MessagePipeline {
     const message = await claim(this.db, id);
     if (!message) return noteWait(this.db, id);
     const journal = new Journal(this.db, message);
+    if (message.claim > 1) journal.note(INTERRUPTED, [message.id]);
     const policy = await this.tools.policies.for(message.company, message.integration);
     try {
       const ending = await this.attempt(message, journal, policy);
@@ -78,13 +77,17 @@ export class MessagePipeline {
     warnings.push(...read.warnings);
 
     const credential = await this.credentials.open(credential_id ?? { company, integration });
-    if (credential_id === null) journal.note('UPDATE integration_message SET credential_id = $2 WHERE id = $1', [message.id, credential.id]);
+    if (credential_id === null) {
+      journal.note('UPDATE integration_message SET credential_id = $2 WHERE id = $1', [message.id, credential.id]);
+      message.credential_id = credential.id;
+    }
+    message.credential_version = credential.version;
     const { limits } = this.registry.get(integration);
     return {
       message,
       payload: read.value,
       credential,
-      calls: new AttemptCalls(this.tools.http, this.tools.limiter, journal, { message, credential, limits }),
+      calls: new AttemptCalls(this.tools.http, this.tools.limiter, journal, { message, credential, limits }, this.tools.metrics),
       documents: new AttemptDocuments(this.db, journal, { integration, company, message_id: message.id }),
     };
   }
@@ -94,7 +97,7 @@ export class MessagePipeline {
     const ending = { ...badEnding(failure, decision, new Date()), warnings };
     const credentialId = message.credential_id;
     if (credentialId !== null && failure.category === 'rate_limited' && ending.retryAt) await this.tools.state.throttle(credentialId, ending.retryAt);
-    if (credentialId !== null && decision.action === 'pause') await this.tools.state.pause(credentialId, failure.message);
+    if (credentialId !== null && decision.action === 'pause') await this.tools.state.pause(credentialId, failure.message, { version: message.credential_version });
     if (ending.outcome === 'failed') {
       this.tools.errors.noteFailed(journal, message, this.handler(message.integration).describe(message), failure);
     }
@@ -102,18 +105,11 @@ export class MessagePipeline {
   }
 }
 
-/** What the pipeline works with, gathered so that its constructor stays readable. */
-@Injectable()
-export class PipelineTools {
-  constructor(
-    readonly http: HttpClient,
-    readonly limiter: CallLimiter,
-    readonly state: CredentialStateService,
-    readonly errors: IntegrationErrorsService,
-    readonly policies: RetryPolicies,
-    readonly metrics: Metrics,
-  ) {}
-}
+// Calls of a worker that died: their intent was committed, their answer never was.
+const INTERRUPTED = `
+  UPDATE integration_message SET status = 'processed', outcome = 'failed', finished_at = now(), error_category = 'outcome_unknown',
+    error_code = 'interrupted', error_message = 'El proceso se interrumpió antes de guardar la respuesta; no se sabe si la llamada llegó.'
+  WHERE parent_id = $1 AND direction = 'outbound' AND status = 'processing'`;
 
 const poison = (claims: number): IntegrationFailure =>
   new IntegrationFailure('internal_error', {

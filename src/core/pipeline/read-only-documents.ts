@@ -13,4 +13,5 @@ export const readOnlyDocuments = (db: Database, scope: { integration: string; co
   created: refuse,
   absent: refuse,
   canceled: refuse,
+  commit: refuse,
 });

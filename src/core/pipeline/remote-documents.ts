@@ -10,4 +10,6 @@ export interface RemoteDocuments {
   /** Looked for and certainly not there: a later attempt may create without looking again. */
   absent(kind: string, key: string): void;
   canceled(kind: string, key: string): void;
+  /** Commits now what was noted, for work that others wait for. */
+  commit(): Promise<void>;
 }

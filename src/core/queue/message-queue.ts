@@ -1,5 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Queue } from 'bullmq';
+import { HealthState } from '../health/index.js';
+import { Metrics } from '../metrics/index.js';
 
 /** The BullMQ queues by integration id. */
 export const QUEUES = Symbol('QUEUES');
@@ -15,7 +17,14 @@ export class MessageQueue implements OnModuleDestroy {
   private readonly log = new Logger(MessageQueue.name);
   private readonly pending = new Set<Promise<void>>();
 
-  constructor(@Inject(QUEUES) private readonly queues: ReadonlyMap<string, Queue>) {}
+  constructor(
+    @Inject(QUEUES) private readonly queues: ReadonlyMap<string, Queue>,
+    health: HealthState,
+    metrics: Metrics,
+  ) {
+    health.register('queue', () => this.depths().then(() => undefined, () => Promise.reject(new Error('the queues cannot be reached'))));
+    metrics.queueDepth(() => this.depths());
+  }
 
   /** Queues the messages' ids; failures are left to the sweep, which finds whatever is due and not queued. */
   wakeSoon(messages: readonly Wakeable[]): void {
@@ -30,9 +39,12 @@ export class MessageQueue implements OnModuleDestroy {
   }
 
   /** Waiting, active and delayed jobs per integration, for health and dashboards. */
-  async depths(): Promise<Record<string, Record<string, number>>> {
-    const counted = [...this.queues].map(async ([name, queue]) => [name, await queue.getJobCounts('wait', 'active', 'delayed', 'prioritized')] as const);
-    return Object.fromEntries(await Promise.all(counted));
+  async depths(): Promise<{ labels: { integration: string; state: string }; value: number }[]> {
+    const counted = [...this.queues].map(async ([integration, queue]) => {
+      const counts = await queue.getJobCounts('wait', 'active', 'delayed', 'prioritized');
+      return Object.entries(counts).map(([state, value]) => ({ labels: { integration, state }, value }));
+    });
+    return (await Promise.all(counted)).flat();
   }
 
   async onModuleDestroy(): Promise<void> {

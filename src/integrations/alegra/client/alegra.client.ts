@@ -1,3 +1,4 @@
+import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { CallRequest, ProviderCalls } from '../../../core/http/provider-calls.js';
 import { alegraFailure } from './alegra.errors.js';
 import {
@@ -6,8 +7,8 @@ import {
 
 /** Alegra's largest page (contract §3). */
 const PAGE = 30;
-/** A search that needs more pages than this is a wrong search. */
-const MAX_PAGES = 40;
+/** A search that needs more pages than this is a wrong search; it fails, because "not found" would be a guess. */
+const MAX_PAGES = 200;
 
 export type Query = Record<string, string | number | undefined>;
 
@@ -99,7 +100,10 @@ export class AlegraClient {
       const hit = rows.find(wanted);
       if (hit || rows.length < PAGE) return hit;
     }
-    return undefined;
+    throw new IntegrationFailure('malformed_response', {
+      code: 'alegra.endless_list',
+      message: `La lista de Alegra «${path}» no termina tras ${MAX_PAGES} páginas; no se puede saber si el documento está en ella.`,
+    });
   }
 
   private async send(request: CallRequest): Promise<unknown> {

@@ -106,7 +106,7 @@ export function numberOf(document: Fields): string | null {
 /** Stamped documents are legally fixed: neither edited, deleted nor voided, only credited. */
 export function isStamped(document: Fields): boolean {
   const { emissionStatus, emission_status: snake, legalStatus, uuid, cufe } = fieldsOf(document.stamp);
-  return /^STAMPED/.test(textOf(emissionStatus) ?? textOf(snake) ?? '') || textOf(legalStatus) === 'ACCEPTED' || textOf(uuid) !== null || textOf(cufe) !== null;
+  return (textOf(emissionStatus) ?? textOf(snake) ?? '').startsWith('STAMPED') || textOf(legalStatus) === 'ACCEPTED' || textOf(uuid) !== null || textOf(cufe) !== null;
 }
 
 /** What the invoice is, whatever a country edition calls it (`void`/`voided`, `closed`/`paid`). */

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { IdentifyService, may, sees } from '../../../core/auth/index.js';
@@ -43,7 +43,7 @@ export class ReceiveWebhook {
         trigger: sender.trigger,
         event_type: eventType,
         external_reference: externalReference,
-        dedupe_key: dedupeKey,
+        dedupe_key: dedupeKey ?? `sha256:${createHash('sha256').update(body).digest('hex')}`,
         order_key: orderKey,
         credential_id: credential?.id ?? null,
         created_by: sender.name,

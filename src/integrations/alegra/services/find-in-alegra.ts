@@ -1,0 +1,41 @@
+import { IntegrationFailure } from '../../../core/errors/index.js';
+import type { RemoteDocument } from '../../../core/pipeline/index.js';
+import type { AlegraCreditNote, AlegraInvoice } from '../client/alegra.types.js';
+import { statusOf } from '../client/alegra.types.js';
+import { hasMarker } from '../mapping/marker.js';
+import type { Work } from './work.js';
+
+/**
+ * How long a write may still arrive after it was sent. A worker can die right after sending, and Alegra may still be busy
+ * with the request when the next worker looks: only after this is "not found" believed.
+ */
+const SETTLE_MS = 15_000;
+
+/** The invoice that carries the document's marker, if Alegra has it. A voided one does not count. */
+export function findInvoice({ client, document, marker }: Work, contactId?: string): Promise<AlegraInvoice | undefined> {
+  const filter = { client_id: contactId, ...around(document.postingDate) };
+  return client.findInvoice(filter, (row) => hasMarker(row, marker) && statusOf(row) !== 'void');
+}
+
+export function findCreditNote({ client, document, marker }: Work, contactId?: string): Promise<AlegraCreditNote | undefined> {
+  return client.findCreditNote({ client_id: contactId, ...around(document.postingDate) }, (row) => hasMarker(row, marker) && statusOf(row) !== 'void');
+}
+
+// Exclusive bounds, and a day of doubt on each side: time zones (contract §5, edge case 41).
+function around(date: string | null): { date_after?: string; date_before?: string } {
+  if (!date) return {};
+  const day = (offset: number) => new Date(Date.parse(`${date}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
+  return { date_after: day(-2), date_before: day(2) };
+}
+
+/** Not found, but the write may still be on its way: look again later instead of writing a second time. */
+export function refuseTooEarly({ intent_at }: RemoteDocument): void {
+  const left = SETTLE_MS - (Date.now() - intent_at.getTime());
+  if (left <= 0) return;
+  throw new IntegrationFailure('outcome_unknown', {
+    code: 'alegra.settling',
+    message: 'Un envío anterior no tuvo respuesta y Alegra todavía no lo muestra. Se volverá a buscar antes de repetir.',
+    retryAfterMs: left + 500,
+    held: true,
+  });
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Attempt, HandlerResult, MessageHandler } from '../../../core/integration/index.js';
+import type { Warning } from '../../../core/errors/index.js';
+import type { IntegrationMessage } from '../../../core/message-log/index.js';
+import { decideAction } from '../mapping/decide-action.js';
+import { readDocument } from '../mapping/erpnext-document.js';
+import { problemsFailure } from '../mapping/problems.js';
+import { CancelDocument } from './cancel-document.service.js';
+import { LoadCatalog } from './load-catalog.service.js';
+import { PreviewDocument, type AlegraPreview } from './preview-document.service.js';
+import { PushCreditNote } from './push-credit-note.service.js';
+import { PushInvoice } from './push-invoice.service.js';
+import { clientFor, makeWork } from './work.js';
+
+/** An ERPNext document → what it asks of Alegra. */
+@Injectable()
+export class AlegraHandler implements MessageHandler {
+  constructor(
+    private readonly catalog: LoadCatalog,
+    private readonly invoices: PushInvoice,
+    private readonly creditNotes: PushCreditNote,
+    private readonly cancellations: CancelDocument,
+    private readonly previews: PreviewDocument,
+  ) {}
+
+  async handle(attempt: Attempt): Promise<HandlerResult> {
+    const read = readDocument(attempt.payload);
+    if (read.problems) throw problemsFailure(read.problems, attempt.message.external_reference);
+    const action = decideAction(read.document);
+    if (action.kind === 'skip') return { outcome: 'skipped', summary: { skipped: action.reason.code, message: action.reason.message } };
+
+    const work = makeWork(attempt, read.document, await this.catalog.load(clientFor(attempt), attempt.credential));
+    const service = { invoice: this.invoices, credit_note: this.creditNotes, cancel: this.cancellations }[action.kind];
+    const result = await service.push(work);
+    return { ...result, warnings: [...read.warnings, ...(result.warnings ?? [])] };
+  }
+
+  async preview(attempt: Attempt): Promise<AlegraPreview> {
+    const read = readDocument(attempt.payload);
+    if (read.problems) return { requests: [], warnings: [], problems: read.problems.map(asWarning) };
+    const action = decideAction(read.document);
+    if (action.kind === 'skip') return { requests: [], warnings: [action.reason], problems: [] };
+    const work = makeWork(attempt, read.document, await this.catalog.load(clientFor(attempt), attempt.credential));
+    const preview = await this.previews.preview(work, action.kind);
+    return { ...preview, warnings: [...read.warnings, ...preview.warnings] };
+  }
+
+  describe({ event_type }: IntegrationMessage): { entity_type: string; operation: string } {
+    const [doctype = 'document', event = 'received'] = event_type.split('.');
+    return { entity_type: doctype, operation: event };
+  }
+}
+
+const asWarning = ({ code, message }: { code: string; message: string }): Warning => ({ code, message });
