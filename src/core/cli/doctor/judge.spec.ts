@@ -22,7 +22,7 @@ it('a healthy house has nothing to mend', () => {
 });
 
 it.each<[string, Partial<Facts>, string, string]>([
-  ['the queue is away', { readiness: { status: 'unavailable', reason: 'the queues cannot be reached', checks: { queue: 'unavailable' } } }, 'queue', 'wrong'],
+  ['the queue is away', { readiness: { status: 'unavailable', reason: 'the queues cannot be reached', checks: { queue: 'unavailable' } } }, 'colas', 'wrong'],
   ['nobody works while messages wait', { processes: 0, messages: { ...WELL.messages, waiting: 2 } }, 'procesos', 'wrong'],
   ['nobody works and nothing waits', { processes: 0 }, 'procesos', 'warning'],
   ['a credential is paused', { credentials: [{ ...CREDENTIAL, pause_reason: '401' }] }, 'credencial 3', 'wrong'],

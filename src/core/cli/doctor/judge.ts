@@ -33,16 +33,17 @@ function environment({ environment: { database, queues, data_dir, production, sa
   return production && sandbox ? warning('entorno', `${text}; los proveedores simulados están encendidos en producción`, 'Quite SANDBOX=on') : ok('entorno', text);
 }
 
-const READY: Record<string, { well: string; remedy: string }> = {
-  database: { well: 'responde', remedy: 'Revise DATABASE_URL y que PostgreSQL esté encendido' },
-  migrations: { well: 'esquema al día', remedy: 'Reinicie Puente: al arrancar aplica lo que falta' },
-  queue: { well: 'responde', remedy: 'Revise REDIS_URL, o PostgreSQL si no lo usa; nada se pierde, los mensajes esperan en el registro' },
+const READY: Record<string, { area: string; well: string; remedy: string }> = {
+  database: { area: 'base de datos', well: 'responde', remedy: 'Revise DATABASE_URL y que PostgreSQL esté encendido' },
+  migrations: { area: 'esquema', well: 'esquema al día', remedy: 'Reinicie Puente: al arrancar aplica lo que falta' },
+  queue: { area: 'colas', well: 'responde', remedy: 'Revise REDIS_URL, o PostgreSQL si no lo usa; nada se pierde, los mensajes esperan en el registro' },
 };
 
 function readiness({ readiness: { checks, reason } }: Facts): Finding[] {
-  return Object.entries(checks).map(([name, state]) =>
-    state === 'ok' ? ok(name, READY[name]?.well ?? 'bien') : wrong(name, reason ?? 'no responde', READY[name]?.remedy ?? 'Vea el registro del servidor'),
-  );
+  return Object.entries(checks).map(([name, state]) => {
+    const { area, well, remedy } = READY[name] ?? { area: name, well: 'bien', remedy: 'Vea el registro del servidor' };
+    return state === 'ok' ? ok(area, well) : wrong(area, reason ?? 'no responde', remedy);
+  });
 }
 
 function processes({ processes: count, messages: { waiting } }: Facts): Finding {
