@@ -35,7 +35,7 @@ function environment({ environment: { database, queues, data_dir, production, sa
 
 const READY: Record<string, { area: string; well: string; remedy: string }> = {
   database: { area: 'base de datos', well: 'responde', remedy: 'Revise DATABASE_URL y que PostgreSQL esté encendido' },
-  migrations: { area: 'esquema', well: 'esquema al día', remedy: 'Reinicie Puente: al arrancar aplica lo que falta' },
+  migrations: { area: 'esquema', well: 'al día', remedy: 'Reinicie Puente: al arrancar aplica lo que falta' },
   queue: { area: 'colas', well: 'responde', remedy: 'Revise REDIS_URL, o PostgreSQL si no lo usa; nada se pierde, los mensajes esperan en el registro' },
 };
 
