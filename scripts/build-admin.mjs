@@ -1,5 +1,6 @@
 // Makes dist/admin: our components in one bundle, AdminJS's own scripts, styles and images, each gzipped beside itself.
 // Does nothing when no input changed. The running program only serves the folder.
+// Usage: node scripts/build-admin.mjs [folder]
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,7 +13,7 @@ import { build } from 'esbuild';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, 'src', 'admin');
-const target = join(root, 'dist', 'admin');
+const target = process.argv[2] ?? join(root, 'dist', 'admin');
 const require = createRequire(import.meta.url);
 const adminjs = dirname(require.resolve('adminjs'));
 const designSystem = dirname(dirname(require.resolve('@adminjs/design-system')));
@@ -85,4 +86,4 @@ for (const [name, bytes] of Object.entries(files)) {
 }
 const sizes = Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, bytes.length]));
 await writeFile(manifest, JSON.stringify({ inputs, sizes }, null, 2));
-console.log(`dist/admin made in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+console.error(`dist/admin made in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);

@@ -18,7 +18,7 @@ AdminJS.prototype.watch = async () => undefined as never;
 export class AdminModule implements NestModule {
   constructor(private readonly host: HttpAdapterHost, private readonly database: Database, private readonly env: Env) {}
 
-  static forRoot(): DynamicModule {
+  static forRoot(_ground?: unknown): DynamicModule {
     return {
       module: AdminModule,
       imports: [

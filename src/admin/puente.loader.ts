@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 import { AbstractLoader } from '@adminjs/nestjs';
 import type AdminJS from 'adminjs';
@@ -26,7 +26,10 @@ export class PuenteLoader extends AbstractLoader {
   override register(admin: AdminJS, httpAdapter: AbstractHttpAdapter): void {
     const fallbackLocale = asLocale(this.env.DEFAULT_LOCALE);
     const people = new People(this.db, this.sessions, fallbackLocale);
-    const door = { admin, people, login: this.login, version: assetsVersion(), publicUrl: this.env.PUBLIC_URL, fallbackLocale };
+    const version = assetsVersion();
+    // The API must not fall for want of a page's script.
+    if (!version) new Logger(PuenteLoader.name).warn('The back-office has no bundle, its pages stay empty: run `npm run build`.');
+    const door = { admin, people, login: this.login, version: version ?? 'none', publicUrl: this.env.PUBLIC_URL, fallbackLocale };
     (httpAdapter.getInstance() as Express).use('/admin', adminRouter(door));
   }
 }

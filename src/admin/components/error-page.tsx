@@ -10,7 +10,7 @@ export function ErrorPage({ record: given }: ActionProps) {
   const { data, again } = useApi<{ record: RecordJSON }>(`/admin/api/resources/errors/records/${given!.id}/show`);
   const { act, busy, problem } = useAct();
   const row = (data?.record ?? given!).params;
-  const mark = (status: string) => void act(`/api/integration-errors/${row.id}`, { method: 'PATCH', body: { status } }, 'error_updated').then(again);
+  const mark = (status: string) => void act(`/api/integrations/errors/${row.id}`, { method: 'PATCH', body: { status } }, 'error_updated').then(again);
   const actions = may('operator') && (row.status === 'pending' ? (
     <>
       <Button kind="main" disabled={busy} onClick={() => mark('resolved')}>{say('mark_resolved')}</Button>

@@ -7,10 +7,10 @@ import { Router, static as serveFolder, type RequestHandler } from 'express';
 /** `dist/admin`, filled by `npm run build`, whether we run compiled or from source. */
 export const ASSETS_FOLDER = join(projectRoot(dirname(fileURLToPath(import.meta.url))), 'dist', 'admin');
 
-/** Changes with every build, so that browsers may keep what they have for a year. */
-export function assetsVersion(): string {
+/** Changes with every build, so that browsers may keep what they have for a year. Null when nothing was built yet. */
+export function assetsVersion(): string | null {
   const manifest = join(ASSETS_FOLDER, 'manifest.json');
-  if (!existsSync(manifest)) throw new Error('The back-office has no bundle: run `npm run build` first (scripts/build-admin.mjs makes dist/admin).');
+  if (!existsSync(manifest)) return null;
   return createHash('sha256').update(readFileSync(manifest)).digest('hex').slice(0, 12);
 }
 
