@@ -10,7 +10,7 @@ const ROUNDS = 5;
 const CONCURRENCY = 64;
 
 /** Signed deliveries answered per second, against what PostgreSQL and a bare server do in the seconds before and after. */
-export async function measureIngest(cluster: Cluster, load: Child<LoadAnswers>): Promise<Figure[]> {
+export async function measureIngest(cluster: Cluster, load: Child<LoadAnswers>, say: (line: string) => void): Promise<Figure[]> {
   const [houseUrl, bareUrl, rawUrl] = [await cluster.create('bench_ingest'), await cluster.create('bench_bare'), await cluster.create('bench_raw')];
   const house = await BenchHouse.open(houseUrl, 'api');
   const bare = await Child.start<BareAnswers>('bare-server', { DATABASE_URL: bareUrl });
@@ -37,6 +37,7 @@ export async function measureIngest(cluster: Cluster, load: Child<LoadAnswers>):
         house: outcomes.house.perSecond, bare: outcomes.bare.perSecond, raw: Math.max(...raw.map(({ perSecond }) => perSecond)),
         tail: outcomes.house.p99 / outcomes.house.p50,
       });
+      say(`  round ${round + 1}: ${Object.entries(rounds.at(-1)!).map(([name, value]) => `${name} ${value.toFixed(value < 100 ? 1 : 0)}`).join(', ')}`);
     }
 
     const lost = { house: acks.house - (await rowsIn(houseUrl)), bare: acks.bare - (await rowsIn(bareUrl)) };

@@ -13,14 +13,16 @@ const say = (line: string) => console.error(`${((performance.now() - started) / 
 // `npm run bench -- ingest` runs one part.
 const only = process.argv[2];
 const PARTS = {
-  ingest: (cluster: Cluster, load: Child<LoadAnswers>) => measureIngest(cluster, load),
-  processing: (cluster: Cluster, load: Child<LoadAnswers>) => measureProcessing(cluster, load),
+  ingest: (cluster: Cluster, load: Child<LoadAnswers>) => measureIngest(cluster, load, say),
+  processing: (cluster: Cluster, load: Child<LoadAnswers>) => measureProcessing(cluster, load, say),
   list: (cluster: Cluster) => measureListPage(cluster),
 };
 
 say('starting a PostgreSQL of our own, durable');
 const cluster = await Cluster.open();
 const load = await Child.start<LoadAnswers>('load');
+// Stopped by a person or a CI: the children leave with us, the server and its folder must be taken away.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cluster.close().finally(() => process.exit(1)));
 try {
   const figures: Figure[] = [];
   for (const [name, measure] of Object.entries(PARTS)) {

@@ -23,7 +23,7 @@ function line(idx: number, item_code: string, item_name: string, rate: number) {
 }
 
 /** Metadata of a credential that needs no look-up at Alegra for these documents. */
-export const METADATA = { country: 'CRI', item_map: { 'TV-SAM-55': '77', 'INST-TV': '78' } };
+export const METADATA = { country: 'CR', item_map: { 'TV-SAM-55': '77', 'INST-TV': '78' } };
 
 /** A delivery that differs from every other, and its signature as Frappe makes it. */
 export function delivery(name: string): { body: Buffer; signature: string } {
