@@ -77,7 +77,7 @@ it('resends one, and shows the new message in the same chain', async () => {
   await page.getByText('Reenviar', { exact: true }).click();
   await page.fill('#reason', 'Lo pidió contabilidad');
   await page.locator('form').getByRole('button', { name: 'Reenviar' }).click();
-  await page.waitForURL((url) => /\/show$/.test(url.pathname) && url.href !== before);
+  await page.waitForURL((url) => url.pathname.endsWith('/show') && url.href !== before);
   await page.getByText('Reenviado por Administrador').waitFor();
   await page.getByText('Motivo: Lo pidió contabilidad').waitFor();
   await page.locator('.pz-entry-finished').nth(1).waitFor();
