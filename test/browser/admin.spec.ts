@@ -19,7 +19,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, [join(ROOT, 'scripts/build-admin.mjs')], { stdio: ['ignore', 2, 2] });
   test = await openTestHouse();
   await test.api.post('/api/credentials', {
-    integration: 'alegra', company: 'default', environment: 'sandbox', base_url: test.sandboxes.baseUrls.alegra, secrets: { email: 'sandbox@puente.example', token: 'sandbox-token' }, metadata: { country: 'CR' },
+    integration: 'alegra', company: 'default', environment: 'sandbox', base_url: test.sandboxes.alegra.baseUrl, secrets: { email: 'sandbox@puente.example', token: 'sandbox-token' }, metadata: { country: 'CR' },
   });
   for (const name of ['NOTA-1', 'NOTA-2', 'NOTA-3']) await test.api.post('/api/alegra/webhooks/erpnext', invoice(name));
   // Broken on purpose: it fails, and is mended in the browser.
@@ -77,7 +77,7 @@ it('resends one, and shows the new message in the same chain', async () => {
   await page.getByText('Reenviar', { exact: true }).click();
   await page.fill('#reason', 'Lo pidió contabilidad');
   await page.locator('form').getByRole('button', { name: 'Reenviar' }).click();
-  await page.waitForURL((url) => /\/show$/.test(url.pathname) && url.href !== before);
+  await page.waitForURL((url) => url.pathname.endsWith('/show') && url.href !== before);
   await page.getByText('Reenviado por Administrador').waitFor();
   await page.getByText('Motivo: Lo pidió contabilidad').waitFor();
   await page.locator('.pz-entry-finished').nth(1).waitFor();
@@ -107,7 +107,8 @@ it('resends many in the background and tells what became of each', async () => {
   await page.getByText('¿Reenviar 3 mensajes?').waitFor();
   await page.fill('#reason', 'Ensayo');
   await page.getByRole('button', { name: 'Reenviar 3 mensajes' }).click();
-  await page.getByText('3 de 3').waitFor();
+  // Two of the three are of one document: the second waits until the first is done.
+  await page.getByText('3 de 3').waitFor({ timeout: 40_000 });
   const links = page.locator('.pz-table tbody tr td:nth-child(2) a');
   expect(await links.count()).toBe(3);
   await links.first().click();

@@ -127,6 +127,24 @@ describe('roles, on the server', () => {
     }
   });
 
+  it('opens the pages that change something only to those who may', async () => {
+    const page = async (email: string, path: string) => {
+      const { text } = await (await visitor(email)).ask(`/admin/api/resources/${path}`);
+      return (JSON.parse(text) as { notice?: { message: string } }).notice?.message ?? 'shown';
+    };
+    expect(await page('operator@example.test', 'credentials/actions/new')).toBe('forbiddenError');
+    expect(await page('manager@example.test', 'credentials/actions/new')).toBe('shown');
+    expect(await page('manager@example.test', 'users/actions/new')).toBe('forbiddenError');
+    expect(await page('ana@example.test', 'users/actions/new')).toBe('shown');
+    expect((await test.api.post('/api/alegra/webhooks/erpnext/norte', { doctype: 'Delivery Note', name: 'N-1' })).status).toBe(202);
+    const list = await (await visitor('viewer@example.test')).ask('/admin/api/resources/messages/actions/list');
+    const [message] = (JSON.parse(list.text) as { records: { id: string }[] }).records;
+    expect(message).toBeDefined();
+    expect(await page('viewer@example.test', `messages/records/${message!.id}/resend`)).toBe('forbiddenError');
+    expect(await page('viewer@example.test', `messages/bulk/resendSelected?recordIds=${message!.id}`)).toBe('forbiddenError');
+    expect(await page('operator@example.test', `messages/records/${message!.id}/resend`)).toBe('shown');
+  });
+
   it('shows people only their companies', async () => {
     const viewer = await visitor('viewer@example.test');
     const { text } = await viewer.ask('/admin/api/resources/companies/actions/list');
