@@ -1,7 +1,7 @@
 import { EnvProblems, readEnv, type Env } from './core/config/index.js';
 import { loadKeys, type Keys } from './core/credentials/index.js';
 import { makeDataSource } from './core/database/index.js';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './core/database/embedded/index.js';
+import { EmbeddedPostgresProblem, startEmbeddedPostgres, type EmbeddedPostgres } from './core/database/embedded/index.js';
 import { openQueueBackend, type QueueBackend } from './core/queue/index.js';
 import type { DataSource } from 'typeorm';
 
@@ -23,7 +23,7 @@ export async function prepareGround(environment: NodeJS.ProcessEnv, say: (line: 
   const env = validEnv(environment);
   const keys = await loadKeys(env);
   env.SESSION_SECRET ??= keys.sessionSecret;
-  const embedded = env.DATABASE_URL ? undefined : await startEmbeddedPostgres({ dataDir: env.DATA_DIR, log: say });
+  const embedded = env.DATABASE_URL ? undefined : await startEmbedded(env.DATA_DIR, say);
   const databaseUrl = env.DATABASE_URL ?? embedded!.url;
   try {
     const source = await connect(databaseUrl, env);
@@ -49,6 +49,15 @@ function validEnv(environment: NodeJS.ProcessEnv): Env {
     return readEnv(environment);
   } catch (error) {
     if (error instanceof EnvProblems) throw new CannotStart(error.message);
+    throw error;
+  }
+}
+
+async function startEmbedded(dataDir: string, log: (line: string) => void): Promise<EmbeddedPostgres> {
+  try {
+    return await startEmbeddedPostgres({ dataDir, log });
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresProblem) throw new CannotStart(error.message);
     throw error;
   }
 }
@@ -99,12 +108,16 @@ function reason(error: unknown): string {
   return given.errors?.map(({ message }) => message).join('; ') || given.message || given.code || String(error);
 }
 
+// One Ctrl-C can arrive twice: from the terminal, and again from npm.
+const SAME_SIGNAL_MS = 1_000;
+
 /** Runs `close` once on SIGTERM or SIGINT; a second signal leaves at once. */
 export function onStopSignal(close: () => Promise<void>): void {
-  let stopping = false;
+  let stoppingSince = 0;
   const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince && Date.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+    if (stoppingSince) return;
+    stoppingSince = Date.now();
     close().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, runBin, say } from './project.mjs';
+import { ROOT, run, runBin, say } from './project.mjs';
 
-const SOURCES = ['src', 'migrations', 'package-lock.json', '.swcrc', 'scripts/lib/build.mjs'];
+const SOURCES = ['src', 'migrations', 'package-lock.json', '.swcrc', 'scripts/lib/build.mjs', 'scripts/build-admin.mjs'];
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.built-from');
 
@@ -19,8 +19,9 @@ export function build() {
   const from = fingerprint();
   const making = join(ROOT, `dist.new-${process.pid}`);
   try {
-    const args = ['src', 'migrations', '-d', making, '--copy-files', '--ignore', '**/*.spec.ts', '--quiet'];
+    const args = ['src', 'migrations', '-d', making, '--copy-files', '--ignore', '**/*.spec.ts,src/admin/components/**', '--quiet'];
     runBin('@swc/cli/bin/swc.js', args, 'La compilación falló; el motivo está arriba / the build failed, see above', { stdio: ['ignore', 2, 2] });
+    run(process.execPath, [join(ROOT, 'scripts/build-admin.mjs'), join(making, 'admin')], 'La compilación del back-office falló / building the back-office failed', { stdio: ['ignore', 2, 2] });
     writeFileSync(join(making, '.built-from'), from);
     const old = join(ROOT, `dist.old-${process.pid}`);
     if (existsSync(DIST)) renameSync(DIST, old);

@@ -68,7 +68,7 @@ interface Blocked {
 }
 
 function whyBlocked({ ahead, gate }: Blocked, now: number): { seconds: number; reason: string; paused?: boolean } {
-  if (ahead) return { seconds: 15, reason: `Espera su turno: el mensaje ${ahead} del mismo documento va antes.` };
+  if (ahead) return { seconds: 3, reason: `Espera su turno: el mensaje ${ahead} del mismo documento va antes.` };
   if (!gate) return { seconds: 1, reason: 'Vuelve a la cola.' };
   if (gate.paused_at) return { seconds: 600, reason: `Credencial en pausa: ${gate.pause_reason ?? 'sin motivo'}`, paused: true };
   const until = Math.max(Date.parse(gate.throttled_until ?? '') || 0, Date.parse(gate.breaker_until ?? '') || 0);

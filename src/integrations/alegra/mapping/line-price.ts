@@ -31,7 +31,7 @@ export function linePrice(item: ErpnextItem, quantity: Money, net: Money, decima
 }
 
 function listPrice({ priceListRate: price, discountPercentage, rate }: ErpnextItem): LinePrice[] {
-  if (!price?.gt(0) || rate.gte(price)) return [];
+  if (!price?.gt(0)) return [];
   const derived = price.minus(rate).div(price).times(100);
   return [discountPercentage, derived].filter((discount) => discount?.gt(0) && discount.lte(100)).map((discount) => ({ price, discount: discount!.toDecimalPlaces(4) }));
 }

@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import type { LoadAnswers } from './children/load.js';
+import { measureIngest } from './ingest.js';
+import { measureListPage } from './list-page.js';
+import { measureProcessing } from './processing.js';
+import { Child } from './support/child.js';
+import { Cluster } from './support/cluster.js';
+import { printReport, type Figure } from './support/report.js';
+
+const started = performance.now();
+const say = (line: string) => console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${line}`);
+
+// `npm run bench -- ingest` runs one part.
+const only = process.argv[2];
+const PARTS = {
+  ingest: (cluster: Cluster, load: Child<LoadAnswers>) => measureIngest(cluster, load, say),
+  processing: (cluster: Cluster, load: Child<LoadAnswers>) => measureProcessing(cluster, load, say),
+  list: (cluster: Cluster) => measureListPage(cluster),
+};
+
+say('starting a PostgreSQL of our own, durable');
+const cluster = await Cluster.open();
+const load = await Child.start<LoadAnswers>('load');
+// Stopped by a person or a CI: the children leave with us, the server and its folder must be taken away.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cluster.close().finally(() => process.exit(1)));
+try {
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (only && only !== name) continue;
+    say(`measuring ${name}`);
+    figures.push(...(await measure(cluster, load)));
+  }
+  printReport(figures, await cluster.settings(), (performance.now() - started) / 1000);
+} finally {
+  await load.stop();
+  await cluster.close();
+}

@@ -1,0 +1,109 @@
+import { uuidFloor } from '../../core/message-log/message-filter.js';
+import type { ColumnKind } from './entity-property.js';
+
+export type FilterValue = string | { from?: string; to?: string };
+
+export interface FilterableColumn {
+  /** Column name as it stands in the database; trusted, it comes from the entity. */
+  name: string;
+  kind: ColumnKind;
+  /** A closed list of values: the filter is exact. */
+  choices?: readonly string[];
+  /** How plain text is looked for. `prefix` can use an index, `contains` cannot. */
+  match?: 'exact' | 'prefix' | 'contains';
+  /** Set on the time column that the UUIDv7 primary key follows: a range becomes a place in the primary key. */
+  followedById?: boolean;
+}
+
+/** Takes a value, answers its placeholder. Values never become part of the SQL text. */
+export type Bind = (value: unknown) => string;
+
+// What cannot match any row must not become an error of the database, nor be left out and match all rows.
+const NOTHING = 'FALSE';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const DECIMAL = /^[+-]?\d{1,40}(\.\d{1,40})?$/;
+
+/** One filter of a list → one SQL condition. Pure; `bind` collects the values. */
+export function condition(column: FilterableColumn, value: FilterValue, bind: Bind): string {
+  const quoted = `"${column.name}"`;
+  if (isRange(value)) return rangeCondition(column, quoted, value, bind);
+  // A query string can be made to hold lists and trees.
+  if (typeof value !== 'string') return NOTHING;
+  const text = value.trim();
+  if (text.includes('\u0000')) return NOTHING;
+  switch (column.kind) {
+    case 'uuid':
+      return UUID.test(text) ? `${quoted} = ${bind(text)}::uuid` : NOTHING;
+    case 'boolean':
+      return text === 'true' || text === 'false' ? `${quoted} = ${bind(text)}::boolean` : NOTHING;
+    case 'integer':
+    case 'decimal':
+      return DECIMAL.test(text) ? `${quoted} = ${bind(text)}::numeric` : NOTHING;
+    case 'timestamp':
+      return rangeCondition(column, quoted, { from: text, to: text }, bind);
+    case 'json':
+      return jsonCondition(quoted, text, bind);
+    case 'text[]':
+      return `${bind(text)} = ANY(${quoted})`;
+    case 'text':
+      return textCondition(column, quoted, text, bind);
+    case 'bytes':
+      return NOTHING;
+  }
+}
+
+/** `"exact"` in quotes is exact, `*part` is anywhere, anything else as the column says. */
+function textCondition({ choices, match = 'contains' }: FilterableColumn, quoted: string, text: string, bind: Bind): string {
+  const exact = /^"(.*)"$/s.exec(text)?.[1];
+  if (choices || exact !== undefined || match === 'exact') return `${quoted} = ${bind(exact ?? text)}`;
+  const anywhere = text.startsWith('*');
+  const literal = (anywhere ? text.slice(1) : text).replace(/[\\%_]/g, '\\$&');
+  if (match === 'prefix' && !anywhere) return `${quoted} LIKE ${bind(`${literal}%`)}`;
+  return `${quoted} ILIKE ${bind(`%${literal}%`)}`;
+}
+
+function rangeCondition(column: FilterableColumn, quoted: string, { from, to }: { from?: string; to?: string }, bind: Bind): string {
+  const parts: string[] = [];
+  for (const [operator, given] of [['>=', from], ['<=', to]] as const) {
+    if (given === undefined || given === '') continue;
+    if (column.kind === 'integer' || column.kind === 'decimal') {
+      if (!DECIMAL.test(given)) return NOTHING;
+      parts.push(`${quoted} ${operator} ${bind(given)}::numeric`);
+    } else if (column.kind === 'timestamp') {
+      const at = new Date(given);
+      if (Number.isNaN(at.getTime())) return NOTHING;
+      parts.push(`${quoted} ${operator} ${bind(at.toISOString())}::timestamptz`);
+      if (column.followedById) parts.push(`id ${operator} ${bind(uuidFloor(new Date(at.getTime() + (operator === '<=' ? 1_000 : 0))))}::uuid`);
+    } else {
+      return NOTHING;
+    }
+  }
+  return parts.length > 0 ? parts.join(' AND ') : 'TRUE';
+}
+
+/** `{"a":1}` = contains it; `customer.name=Ana` = the value at that path; a word alone = has that path. */
+function jsonCondition(quoted: string, text: string, bind: Bind): string {
+  if (/^[[{]/.test(text)) {
+    if (!isJson(text) || text.includes('\\u0000')) return NOTHING;
+    return `${quoted} @> ${bind(text)}::jsonb`;
+  }
+  const [path = '', ...rest] = text.split('=');
+  const steps = bind(path.trim().replace(/^\$\.?/, '').split(/[.[\]]+/).filter(Boolean));
+  if (rest.length === 0) return `${quoted} #> ${steps}::text[] IS NOT NULL`;
+  return `${quoted} #>> ${steps}::text[] = ${bind(rest.join('=').trim())}`;
+}
+
+const isRange = (value: unknown): value is { from?: string; to?: string } => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const keys = Object.entries(value);
+  return keys.length > 0 && keys.every(([key, given]) => (key === 'from' || key === 'to') && typeof given === 'string');
+};
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

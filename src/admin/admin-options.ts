@@ -1,0 +1,23 @@
+import type { AdminJSOptions, CurrentAdmin } from 'adminjs';
+import type { DataSource } from 'typeorm';
+import type { IntegrationRegistry } from '../core/integration/index.js';
+import type { PuenteAdmin } from './current-admin.js';
+import { homeFigures } from './home.js';
+import { adminLocale } from './locales/index.js';
+import { resources } from './resources/index.js';
+import { THEME } from './theme.js';
+
+/** AdminJS as Puente uses it, as data. */
+export function adminOptions(db: DataSource, registry: IntegrationRegistry): AdminJSOptions {
+  return {
+    rootPath: '/admin',
+    loginPath: '/admin/login',
+    logoutPath: '/admin/logout',
+    resources: resources({ db, registry }),
+    dashboard: { component: 'HomePage', handler: homeFigures(db) },
+    locale: (admin?: CurrentAdmin) => adminLocale((admin as PuenteAdmin | undefined)?.locale ?? 'es', registry.all),
+    branding: { companyName: 'Puente', logo: '/admin/frontend/assets/logo.svg', favicon: '/admin/frontend/assets/favicon.svg', withMadeWithLove: false, theme: THEME },
+    assets: { styles: ['/admin/frontend/assets/puente.css'], scripts: [] },
+    settings: { defaultPerPage: 25 },
+  };
+}

@@ -1,0 +1,8 @@
+/** Components of `components/`, by the name under which the bundle registers them. */
+export const COMPONENT_NAMES = [
+  'StatusCell', 'DateCell', 'ErrorCell', 'WordCell', 'FlagCell', 'ListCell',
+  'MessagePage', 'ResendPage', 'ResendManyPage', 'CredentialPage', 'CredentialForm', 'RetryPage', 'ErrorPage', 'OperationPage',
+  'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage',
+] as const;
+
+export type ComponentName = (typeof COMPONENT_NAMES)[number];

@@ -1,0 +1,42 @@
+import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
+import { toLogin } from './api.js';
+import { DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from './cells.js';
+import { CredentialForm } from './credential-form.js';
+import { CredentialPage } from './credential-page.js';
+import { ErrorPage } from './error-page.js';
+import { DateFilter, FlagFilter, TextFilter } from './filters.js';
+import { LoggedIn, SidebarResourceSection } from './frame.js';
+import { HomePage } from './home-page.js';
+import { MessagePage } from './message-page.js';
+import { OperationPage } from './operation-page.js';
+import { ResendManyPage } from './resend-many-page.js';
+import { ResendPage } from './resend-page.js';
+import { RetryPage } from './retry-page.js';
+import { SchedulePage } from './schedule-page.js';
+import type { ComponentName } from '../component-names.js';
+
+/** The entry of the bundle: what the server names in `component-names.ts`, and the parts of AdminJS's frame we replace. */
+const OURS: Record<ComponentName, unknown> = {
+  StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell,
+  MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
+  SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage,
+};
+
+declare global {
+  interface Window {
+    AdminJS: { UserComponents: Record<string, unknown> };
+  }
+}
+
+// The keys are the names under which AdminJS lets its own parts be replaced.
+window.AdminJS.UserComponents = {
+  ...OURS, LoggedIn, SidebarResourceSection,
+  DefaultFilterProperty: TextFilter, DefaultDatetimeFilterProperty: DateFilter, DefaultBooleanFilterProperty: FlagFilter,
+};
+
+// AdminJS would answer a lost session with an error; the way on is the login.
+const open = XMLHttpRequest.prototype.open;
+XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...args: unknown[]) {
+  this.addEventListener('load', () => { if (this.status === 401) toLogin(); });
+  return (open as (...given: unknown[]) => void).apply(this, args);
+} as typeof open;

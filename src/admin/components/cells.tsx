@@ -1,0 +1,43 @@
+import type { BasePropertyProps } from 'adminjs';
+import { usePuente } from './hooks.js';
+import { Badge } from './ui.js';
+
+const params = ({ record }: BasePropertyProps) => record?.params ?? {};
+
+/** How far a message has come, in one badge: its outcome, or its status as long as there is none. */
+export function StatusCell(props: BasePropertyProps) {
+  const { path } = props.property;
+  const row = params(props);
+  return row[path] || path !== 'outcome' ? <Badge column={path} value={row[path]} /> : <Badge column="status" value={row.status} />;
+}
+
+export function DateCell(props: BasePropertyProps) {
+  const { time } = usePuente();
+  const row = params(props);
+  return <span className="pz-nowrap">{time(row[props.property.path], row.company)}</span>;
+}
+
+/** The error in words, cut to a line; the whole of it on hover. */
+export function ErrorCell(props: BasePropertyProps) {
+  const { value } = usePuente();
+  const row = params(props);
+  const message = row[props.property.path] as string | null;
+  if (!message && !row.error_category) return null;
+  return <span className="pz-error-cell" title={message ?? undefined}>{message ?? value('error_category', row.error_category)}</span>;
+}
+
+export function WordCell(props: BasePropertyProps) {
+  const { value } = usePuente();
+  return <span className="pz-nowrap">{value(props.property.path, params(props)[props.property.path])}</span>;
+}
+
+export function FlagCell(props: BasePropertyProps) {
+  const { say } = usePuente();
+  const given = params(props)[props.property.path] as boolean | null | undefined;
+  if (given === null || given === undefined) return <span>—</span>;
+  return <span>{say(given === true || String(given) === 'true' ? 'yes' : 'no')}</span>;
+}
+
+export function ListCell(props: BasePropertyProps) {
+  return <span>{String(params(props)[props.property.path] ?? '')}</span>;
+}

@@ -1,0 +1,42 @@
+import type { ActionProps, RecordJSON } from 'adminjs';
+import { parse } from 'lossless-json';
+import { useAct, useApi, usePuente } from './hooks.js';
+import { JsonViewer } from './json-viewer.js';
+import { Badge, Button, ButtonLink, Card, Facts, MessageLink, Problem } from './ui.js';
+
+/** One thing that is wrong, however often it happened. */
+export function ErrorPage({ record: given }: ActionProps) {
+  const { say, time, value, column, may } = usePuente();
+  const { data, again } = useApi<{ record: RecordJSON }>(`/admin/api/resources/errors/records/${given!.id}/show`);
+  const { act, busy, problem } = useAct();
+  const row = (data?.record ?? given!).params;
+  const mark = (status: string) => void act(`/api/integrations/errors/${row.id}`, { method: 'PATCH', body: { status } }, 'error_updated').then(again);
+  const actions = may('operator') && (row.status === 'pending' ? (
+    <>
+      <Button kind="main" disabled={busy} onClick={() => mark('resolved')}>{say('mark_resolved')}</Button>
+      <Button disabled={busy} onClick={() => mark('ignored')}>{say('mark_ignored')}</Button>
+    </>
+  ) : <Button disabled={busy} onClick={() => mark('pending')}>{say('reopen')}</Button>);
+  return (
+    <div className="pz-page">
+      <Card title={<>{row.entity_type} {row.entity_external_id} <Badge column="status" value={row.status} /></>} actions={actions}>
+        <p className="pz-error-text">{row.error_message}</p>
+        <Facts rows={[
+          [column('error_category'), value('error_category', row.error_category)],
+          [column('error_code'), <code>{row.error_code}</code>],
+          [column('integration'), row.integration_name],
+          [column('operation'), row.operation],
+          [column('occurrences'), String(row.occurrences)],
+          [column('first_seen'), time(row.first_seen, row.company)],
+          [column('last_seen'), time(row.last_seen, row.company)],
+          [column('resolved_at'), row.resolved_at && `${time(row.resolved_at, row.company)} · ${row.resolved_by ?? ''}`],
+          [column('company'), row.company],
+          [column('message_id'), row.message_id && <MessageLink id={String(row.message_id)} />],
+        ]} />
+        <Problem problem={problem} />
+        {row.correlation_id && <ButtonLink to={`/admin/resources/messages?filters.correlation_id=${row.correlation_id}`}>{say('see_chain')}</ButtonLink>}
+      </Card>
+      <Card title={column('error_details')}><JsonViewer value={parse(String(row.error_details ?? 'null'))} label={column('error_details')} /></Card>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { FormEvent } from 'react';
+import { NavLink } from 'react-router-dom';
+import { Icon } from '@adminjs/design-system';
+import { useTranslation, type ResourceJSON } from 'adminjs';
+import { usePuente } from './hooks.js';
+
+/** The person, the language switch and the way out, at the top right. Forms, because nothing changes by GET. */
+export function LoggedIn() {
+  const { admin, language, say, value } = usePuente();
+  if (!admin) return null;
+  return (
+    <div className="pz-person">
+      <span className="pz-person-name">{admin.title}<small>{value('role', admin.caller.role)}</small></span>
+      <form method="post" action="/admin/language">
+        <input type="hidden" name="locale" value={language === 'es' ? 'en' : 'es'} />
+        <button type="submit" className="pz-button pz-plain" lang={language === 'es' ? 'en' : 'es'}>{say('language')}</button>
+      </form>
+      <form method="post" action="/admin/logout" onSubmit={forget}>
+        <button type="submit" className="pz-button pz-plain">{say('sign_out')}</button>
+      </form>
+    </div>
+  );
+}
+
+// What the browser keeps of open drawers and filters must not greet the next person.
+function forget(_event: FormEvent): void {
+  localStorage.clear();
+}
+
+/** The navigation, always open: groups with their resources. */
+export function SidebarResourceSection({ resources }: { resources: ResourceJSON[] }) {
+  const { translateLabel } = useTranslation();
+  const shown = resources.filter(({ href }) => href);
+  const groups = [...new Set(shown.map(({ navigation }) => navigation?.name ?? ''))];
+  return (
+    <nav className="pz-nav" aria-label={translateLabel('navigation')}>
+      <NavLink to="/admin" end><Icon icon="Home" />{translateLabel('dashboard')}</NavLink>
+      {groups.map((group) => (
+        <div key={group} role="group" aria-label={translateLabel(group)}>
+          <p>{translateLabel(group)}</p>
+          {shown.filter(({ navigation }) => (navigation?.name ?? '') === group).map((resource) => (
+            <NavLink key={resource.id} to={`/admin/resources/${resource.id}`}><Icon icon={resource.navigation?.icon ?? 'Circle'} />{translateLabel(resource.id)}</NavLink>
+          ))}
+        </div>
+      ))}
+    </nav>
+  );
+}

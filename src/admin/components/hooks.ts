@@ -1,0 +1,95 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useCurrentAdmin, useNotice } from 'adminjs';
+import type { PuenteAdmin } from '../current-admin.js';
+import { columnNames } from '../locales/columns.js';
+import { VALUES } from '../locales/values.js';
+import { ApiProblem, call, type Call } from './api.js';
+import { word, type Language, type Word } from './words.js';
+
+const NAMES = { es: columnNames('es'), en: columnNames('en') };
+const LEVELS = ['viewer', 'operator', 'manager', 'admin'];
+
+/** The signed-in person, their language, and how to say and show things to them. */
+export function usePuente() {
+  const [admin] = useCurrentAdmin() as unknown as [PuenteAdmin | null];
+  const language: Language = admin?.locale ?? 'es';
+  return {
+    admin,
+    language,
+    say: (name: Word, values?: Record<string, unknown>) => word(language, name, values),
+    /** A value of one of the closed vocabularies, in words. */
+    value: (column: string, given: unknown): string => {
+      const table: Record<string, string> | undefined = (VALUES[language] as Record<string, Record<string, string>>)[column];
+      return table?.[String(given)] ?? (given === null || given === undefined || given === '' ? '—' : String(given));
+    },
+    /** Where a time without a company of its own is lived: the first company of this person. */
+    zone: homeZone(admin),
+    column: (name: string): string => NAMES[language][name] ?? name,
+    may: (role: string): boolean => LEVELS.indexOf(admin?.caller.role ?? '') >= LEVELS.indexOf(role),
+    /** An instant as the company lives it. */
+    time: (given: unknown, company?: unknown): string => showTime(given, language, admin?.zones[String(company ?? '')] ?? homeZone(admin)),
+  };
+}
+
+function homeZone(admin: PuenteAdmin | null): string | undefined {
+  const own = admin?.caller.companies.find((code) => admin.zones[code]);
+  return admin ? (admin.zones[own ?? 'default'] ?? Object.values(admin.zones)[0]) : undefined;
+}
+
+export function showTime(given: unknown, language: Language, zone: string | undefined): string {
+  if (!given) return '—';
+  const at = new Date(String(given));
+  if (Number.isNaN(at.getTime())) return String(given);
+  const format = new Intl.DateTimeFormat(language === 'es' ? 'es-CR' : 'en-GB', {
+    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone,
+  });
+  const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${part.year}-${part.month}-${part.day} ${part.hour}:${part.minute}:${part.second}`;
+}
+
+/** Reads from the API; `again` reads anew; `every` ms as long as `busy` says so. */
+export function useApi<T>(path: string | null, options: { exact?: boolean; every?: number; busy?: (data: T) => boolean } = {}) {
+  const { language } = usePuente();
+  const { exact, every, busy } = options;
+  const [data, setData] = useState<T | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [tick, setTick] = useState(0);
+  const again = useCallback(() => setTick((count) => count + 1), []);
+  useEffect(() => {
+    if (path === null) return undefined;
+    let gone = false;
+    call<T>(path, { exact, language })
+      .then((answer) => { if (!gone) { setData(answer); setProblem(null); } })
+      .catch((error: unknown) => { if (!gone) setProblem(error instanceof Error ? error.message : String(error)); });
+    return () => { gone = true; };
+  }, [path, tick, exact, language]);
+  useEffect(() => {
+    if (!every || data === null || (busy && !busy(data))) return undefined;
+    const timer = setTimeout(again, every);
+    return () => clearTimeout(timer);
+  }, [data, every, busy, again]);
+  return { data, problem, again };
+}
+
+/** Does something by the API: one at a time, failures told in words. */
+export function useAct() {
+  const { language, say } = usePuente();
+  const notice = useNotice();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  async function act<T>(path: string, options: Omit<Call, 'language'>, done?: Word): Promise<T | undefined> {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const answer = await call<T>(path, { method: 'POST', ...options, language });
+      if (done) notice({ message: say(done), type: 'success' });
+      return answer ?? ({} as T);
+    } catch (error) {
+      setProblem(error instanceof ApiProblem ? error : new ApiProblem(say('problem'), 0));
+      return undefined;
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { act, busy, problem };
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import type { ActionProps } from 'adminjs';
+import { useAct, useApi, usePuente } from './hooks.js';
+import { Badge, Button, Card, Facts, Loading, MessageLink, Problem } from './ui.js';
+
+interface Item {
+  message_id: string;
+  new_message_id: string | null;
+  outcome: string | null;
+  error: string | null;
+}
+
+interface Operation {
+  id: string;
+  kind: string;
+  state: string;
+  total: number;
+  done: number;
+  succeeded: number;
+  failed: number;
+  reason: string | null;
+  error: string | null;
+  created_by: string;
+  created_at: string;
+  items: Item[];
+  next_cursor: string | null;
+}
+
+const isOpen = ({ state }: Operation): boolean => state === 'pending' || state === 'running';
+
+/** Background work: how far it is, and what became of each item. */
+export function Progress({ id }: { id: string }) {
+  const { say, value, may, time, column } = usePuente();
+  const { act, busy, problem: failed } = useAct();
+  const { data, problem, again } = useApi<Operation>(`/api/operations/${id}`, { every: 1_000, busy: isOpen });
+  if (problem) return <Problem problem={problem} />;
+  if (!data) return <Loading />;
+  const { total, done, succeeded } = data;
+  const stop = isOpen(data) && may('operator') && (
+    <Button kind="danger" disabled={busy} onClick={() => void act(`/api/operations/${id}/cancel`, {}).then(again)}>{say('cancel_operation')}</Button>
+  );
+  return (
+    <Card title={<>{value('kind', data.kind)} <Badge column="state" value={data.state} /></>} actions={stop}>
+      <progress className="pz-progress" max={Math.max(total, 1)} value={done} aria-label={value('kind', data.kind)} />
+      <p role="status">{say('progress', { done, total, succeeded, failed: data.failed })}</p>
+      <Facts rows={[[column('created_by'), data.created_by], [column('created_at'), time(data.created_at)], [column('reason'), data.reason]]} />
+      <Problem problem={failed ?? data.error} />
+      <Items operation={data} />
+    </Card>
+  );
+}
+
+function Items({ operation }: { operation: Operation }) {
+  const { say } = usePuente();
+  const [cursor, setCursor] = useState<string | null>(null);
+  const { data: page } = useApi<Operation>(cursor && `/api/operations/${operation.id}?cursor=${cursor}`);
+  const { items, next_cursor } = cursor && page ? page : operation;
+  return (
+    <div className="pz-scroll">
+      <table className="pz-table">
+        <thead><tr><th>{say('item')}</th><th>{say('new_item')}</th><th>{say('new_outcome')}</th></tr></thead>
+        <tbody>
+          {items.map((item) => (
+            <tr key={item.message_id}>
+              <td><MessageLink id={item.message_id} /></td>
+              <td>{item.new_message_id && <MessageLink id={item.new_message_id} />}</td>
+              <td><Badge column="outcome" value={item.outcome} /> {item.error && <span className="pz-error-text">{item.error}</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {next_cursor && <Button onClick={() => setCursor(next_cursor)}>{say('more_items')}</Button>}
+    </div>
+  );
+}
+
+export function OperationPage({ record }: ActionProps) {
+  return <div className="pz-page"><Progress id={String(record!.id)} /></div>;
+}

@@ -1,0 +1,63 @@
+/** The closed vocabularies of the tables in people's words, by column and value. Used by the server's filters and by the pages. */
+export const VALUES = {
+  es: {
+    status: { received: 'Recibido', processing: 'En proceso', processed: 'Procesado', skipped: 'Omitido', pending: 'Pendiente', resolved: 'Resuelto', ignored: 'Ignorado' },
+    outcome: { succeeded: 'Correcto', failed: 'Fallido', retry_scheduled: 'Se reintentará', duplicate: 'Duplicado', skipped: 'Omitido' },
+    state: { pending: 'En espera', running: 'En curso', processing: 'En proceso', completed: 'Terminado', failed: 'Fallido', canceled: 'Cancelado' },
+    direction: { inbound: 'Entrante', outbound: 'Saliente' },
+    trigger: { webhook: 'Webhook', api: 'API', retry: 'Reintento automático', resend: 'Reenvío manual', cli: 'Consola', schedule: 'Programación' },
+    error_category: {
+      network_error: 'Red', server_error: 'Falla del proveedor', rate_limited: 'Límite de llamadas', transient_error: 'Falla pasajera',
+      authentication_error: 'Acceso rechazado', credential_error: 'Credencial', validation_error: 'Datos inválidos', conflict: 'Conflicto',
+      not_found: 'No encontrado', outcome_unknown: 'Resultado desconocido', malformed_response: 'Respuesta ilegible', internal_error: 'Error interno', unknown_error: 'Error desconocido',
+    },
+    environment: { sandbox: 'Pruebas', production: 'Producción' },
+    role: { viewer: 'Consulta', operator: 'Operador', manager: 'Encargado', admin: 'Administrador' },
+    actor_type: { user: 'Persona', api_key: 'Clave API', cli: 'Consola', system: 'Sistema' },
+    kind: { resend: 'Reenvío' },
+    locale: { es: 'Español', en: 'Inglés' },
+    flag: { true: 'Sí', false: 'No' },
+    action: {
+      'message.resend': 'Reenvió un mensaje', 'messages.resend': 'Reenvió varios mensajes', 'operation.cancel': 'Canceló una operación',
+      'retry.now': 'Reintentó ahora', 'retry.cancel': 'Canceló un reintento', 'credential.created': 'Creó una credencial', 'credential.updated': 'Cambió una credencial',
+      'credential.checked': 'Probó una conexión', 'credential.paused': 'Pausó una credencial', 'credential.resumed': 'Reanudó una credencial',
+      'user.created': 'Creó un usuario', 'user.updated': 'Cambió un usuario', 'user.signed_in': 'Entró', 'company.created': 'Creó una empresa', 'company.updated': 'Cambió una empresa',
+      'api_key.created': 'Creó una clave API', 'api_key.revoked': 'Revocó una clave API', 'schedule.run': 'Ejecutó una programación', 'schedule.paused': 'Pausó una programación',
+      'schedule.resumed': 'Reanudó una programación', 'access.denied': 'Acceso denegado', 'integration_error.updated': 'Cambió un error', 'keys.rotated': 'Rotó las claves',
+    },
+    subject_type: {
+      message: 'Mensaje', operation: 'Operación', retry_queue_entry: 'Reintento', credential: 'Credencial', user: 'Usuario', company: 'Empresa', api_key: 'Clave API',
+      schedule: 'Programación', route: 'Ruta', integration_error: 'Error', settings: 'Ajustes',
+    },
+  },
+  en: {
+    status: { received: 'Received', processing: 'Processing', processed: 'Processed', skipped: 'Skipped', pending: 'Pending', resolved: 'Resolved', ignored: 'Ignored' },
+    outcome: { succeeded: 'Succeeded', failed: 'Failed', retry_scheduled: 'Will be retried', duplicate: 'Duplicate', skipped: 'Skipped' },
+    state: { pending: 'Waiting', running: 'Running', processing: 'Processing', completed: 'Completed', failed: 'Failed', canceled: 'Canceled' },
+    direction: { inbound: 'Inbound', outbound: 'Outbound' },
+    trigger: { webhook: 'Webhook', api: 'API', retry: 'Automatic retry', resend: 'Manual resend', cli: 'Console', schedule: 'Schedule' },
+    error_category: {
+      network_error: 'Network', server_error: 'Provider failure', rate_limited: 'Rate limit', transient_error: 'Passing failure',
+      authentication_error: 'Access refused', credential_error: 'Credential', validation_error: 'Invalid data', conflict: 'Conflict',
+      not_found: 'Not found', outcome_unknown: 'Outcome unknown', malformed_response: 'Unreadable answer', internal_error: 'Internal error', unknown_error: 'Unknown error',
+    },
+    environment: { sandbox: 'Sandbox', production: 'Production' },
+    role: { viewer: 'Viewer', operator: 'Operator', manager: 'Manager', admin: 'Administrator' },
+    actor_type: { user: 'Person', api_key: 'API key', cli: 'Console', system: 'System' },
+    kind: { resend: 'Resend' },
+    locale: { es: 'Spanish', en: 'English' },
+    flag: { true: 'Yes', false: 'No' },
+    action: {
+      'message.resend': 'Resent a message', 'messages.resend': 'Resent several messages', 'operation.cancel': 'Canceled an operation',
+      'retry.now': 'Retried now', 'retry.cancel': 'Canceled a retry', 'credential.created': 'Created a credential', 'credential.updated': 'Changed a credential',
+      'credential.checked': 'Tested a connection', 'credential.paused': 'Paused a credential', 'credential.resumed': 'Resumed a credential',
+      'user.created': 'Created a user', 'user.updated': 'Changed a user', 'user.signed_in': 'Signed in', 'company.created': 'Created a company', 'company.updated': 'Changed a company',
+      'api_key.created': 'Created an API key', 'api_key.revoked': 'Revoked an API key', 'schedule.run': 'Ran a schedule', 'schedule.paused': 'Paused a schedule',
+      'schedule.resumed': 'Resumed a schedule', 'access.denied': 'Access denied', 'integration_error.updated': 'Changed an error', 'keys.rotated': 'Rotated the keys',
+    },
+    subject_type: {
+      message: 'Message', operation: 'Operation', retry_queue_entry: 'Retry', credential: 'Credential', user: 'User', company: 'Company', api_key: 'API key',
+      schedule: 'Schedule', route: 'Route', integration_error: 'Error', settings: 'Settings',
+    },
+  },
+} satisfies Record<'es' | 'en', Record<string, Record<string, string>>>;
