@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const jest = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
-const run = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)], {
+// Jest takes what follows --selectProjects for more project names, so the file patterns go before it.
+const [projects, rest] = [true, false].map((wanted) => process.argv.slice(2).filter((arg) => arg.startsWith('--selectProjects=') === wanted));
+const run = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...rest, ...projects], {
   stdio: 'inherit',
 });
 process.exit(run.status ?? 1);

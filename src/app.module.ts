@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { AuditModule } from './core/audit/index.js';
 import { AuthModule } from './core/auth/index.js';
-import { CompaniesModule } from './core/companies/index.js';
+import { CompaniesModule, CompanySettingsModule } from './core/companies/index.js';
 import { ConfigModule, type Env } from './core/config/index.js';
 import { CredentialsModule } from './core/credentials/index.js';
 import { DatabaseModule } from './core/database/index.js';
@@ -43,6 +43,7 @@ export class AppModule {
         HealthModule,
         AuditModule,
         CompaniesModule,
+        CompanySettingsModule,
         AuthModule,
         CredentialsModule,
         IntegrationErrorsModule,

@@ -51,7 +51,7 @@ export async function openHouse(environment: NodeJS.ProcessEnv, say: (line: stri
 async function makeApp(ground: Ground, sandbox?: SandboxRoom): Promise<NestExpressApplication> {
   const { env } = ground;
   const api = env.ROLES.includes('api');
-  const extra = [...(api ? [await backOffice(ground)] : []), ...(sandbox ? [sandbox.module] : [])];
+  const extra = [...(api ? [await backOffice()] : []), ...(sandbox ? [sandbox.module] : [])];
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot({ ...ground, extra }), {
     bodyParser: false,
     logger: makePinoLogger(env),
@@ -65,9 +65,9 @@ async function makeApp(ground: Ground, sandbox?: SandboxRoom): Promise<NestExpre
 }
 
 // Loaded only where it is shown: a worker has no use for a back-office.
-async function backOffice(ground: Ground) {
+async function backOffice() {
   const { AdminModule } = await import('./admin/admin.module.js');
-  return AdminModule.forRoot(ground);
+  return AdminModule.forRoot();
 }
 
 function startRoles(app: NestExpressApplication, { env }: Ground): void {

@@ -21,7 +21,7 @@ export function build() {
   try {
     const args = ['src', 'migrations', '-d', making, '--copy-files', '--ignore', '**/*.spec.ts,src/admin/components/**', '--quiet'];
     runBin('@swc/cli/bin/swc.js', args, 'La compilación falló; el motivo está arriba / the build failed, see above', { stdio: ['ignore', 2, 2] });
-    run(process.execPath, ['scripts/build-admin.mjs', join(making, 'admin')], 'No se pudo empaquetar el back-office / the back-office could not be bundled', { stdio: ['ignore', 2, 2] });
+    run(process.execPath, [join(ROOT, 'scripts/build-admin.mjs'), join(making, 'admin')], 'La compilación del back-office falló / building the back-office failed', { stdio: ['ignore', 2, 2] });
     writeFileSync(join(making, '.built-from'), from);
     const old = join(ROOT, `dist.old-${process.pid}`);
     if (existsSync(DIST)) renameSync(DIST, old);

@@ -150,10 +150,14 @@ describe('the embedded PostgreSQL', () => {
   // After a restart of the machine the pid in the file may be anybody's.
   (existsSync('/proc/self/cwd') ? it : it.skip)('overlooks a postmaster.pid whose pid now belongs to a stranger', async () => {
     await (await start()).stop();
-    await writeFile(join(dataDir, 'postgres/postmaster.pid'), `${process.pid}\n${dataDir}/postgres\n1\n5999\n\n127.0.0.1\n`);
+    // Of the server's own account: another account's process PostgreSQL overlooks by itself.
+    const { uid, gid } = await stat(join(dataDir, 'postgres'));
+    const stranger = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid, gid, cwd: '/' } : {});
+    await writeFile(join(dataDir, 'postgres/postmaster.pid'), `${stranger.pid}\n${dataDir}/postgres\n1\n5999\n\n127.0.0.1\n`);
     const next = await start();
     expect(next.owned).toBe(true);
     await next.stop();
+    stranger.kill();
   });
 
   it('takes another port when its own is taken', async () => {

@@ -22,9 +22,7 @@ function useFacts({ params }: RecordJSON, names: string[]): [string, string][] {
 }
 
 export function CompanyPage({ record }: ActionProps) {
-  const { may, say } = usePuente();
-  const edit = may('admin') && <ButtonLink to={`/admin/resources/companies/records/${record!.id}/edit`}>{say('edit')}</ButtonLink>;
-  return <div className="pz-page"><Card title={record!.params.name} actions={edit}><Facts rows={useFacts(record!, ['code', 'name', 'country', 'timezone', 'currency', 'created_at'])} /></Card></div>;
+  return <div className="pz-page"><Card title={record!.params.name}><Facts rows={useFacts(record!, ['code', 'name', 'country', 'timezone', 'currency', 'created_at'])} /></Card></div>;
 }
 
 export function CompanyForm({ record }: ActionProps) {
@@ -40,9 +38,7 @@ export function CompanyForm({ record }: ActionProps) {
 }
 
 export function UserPage({ record }: ActionProps) {
-  const { say } = usePuente();
-  const edit = <ButtonLink to={`/admin/resources/users/records/${record!.id}/edit`}>{say('edit')}</ButtonLink>;
-  return <div className="pz-page"><Card title={record!.params.name} actions={edit}><Facts rows={useFacts(record!, ['email', 'role', 'companies', 'locale', 'active', 'last_login_at', 'created_at'])} /></Card></div>;
+  return <div className="pz-page"><Card title={record!.params.name}><Facts rows={useFacts(record!, ['email', 'role', 'companies', 'locale', 'active', 'last_login_at', 'created_at'])} /></Card></div>;
 }
 
 export function UserForm({ record }: ActionProps) {

@@ -4,6 +4,7 @@ import { DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from '.
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
 import { ErrorPage } from './error-page.js';
+import { DateFilter, FlagFilter, TextFilter } from './filters.js';
 import { LoggedIn, SidebarResourceSection } from './frame.js';
 import { HomePage } from './home-page.js';
 import { MessagePage } from './message-page.js';
@@ -27,7 +28,11 @@ declare global {
   }
 }
 
-window.AdminJS.UserComponents = { ...OURS, LoggedIn, SidebarResourceSection };
+// The keys are the names under which AdminJS lets its own parts be replaced.
+window.AdminJS.UserComponents = {
+  ...OURS, LoggedIn, SidebarResourceSection,
+  DefaultFilterProperty: TextFilter, DefaultDatetimeFilterProperty: DateFilter, DefaultBooleanFilterProperty: FlagFilter,
+};
 
 // AdminJS would answer a lost session with an error; the way on is the login.
 const open = XMLHttpRequest.prototype.open;

@@ -28,7 +28,7 @@ export function ErrorCell(props: BasePropertyProps) {
 
 export function WordCell(props: BasePropertyProps) {
   const { value } = usePuente();
-  return <span>{value(props.property.path, params(props)[props.property.path])}</span>;
+  return <span className="pz-nowrap">{value(props.property.path, params(props)[props.property.path])}</span>;
 }
 
 export function FlagCell(props: BasePropertyProps) {

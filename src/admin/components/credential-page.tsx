@@ -1,7 +1,7 @@
 import type { ActionProps } from 'adminjs';
 import { useAct, useApi, usePuente } from './hooks.js';
 import { JsonViewer } from './json-viewer.js';
-import { Button, ButtonLink, Card, Facts, Loading, Problem } from './ui.js';
+import { Button, Card, Facts, Loading, Problem } from './ui.js';
 
 export interface Credential {
   id: number;
@@ -24,14 +24,13 @@ export interface Credential {
 export function CredentialPage({ record }: ActionProps) {
   const path = `/api/credentials/${record!.id}`;
   const { data, problem, again } = useApi<Credential>(path);
-  const { say, may, value, column } = usePuente();
+  const { say, value, column } = usePuente();
   if (problem) return <Problem problem={problem} />;
   if (!data) return <Loading />;
-  const edit = may('manager') && <ButtonLink to={`/admin/resources/credentials/records/${data.id}/edit`}>{say('edit')}</ButtonLink>;
   return (
     <div className="pz-page">
       <Connection credential={data} again={again} />
-      <Card title={`${data.integration} · ${data.company} · ${data.name}`} actions={edit}>
+      <Card title={`${data.integration} · ${data.company} · ${data.name}`}>
         <Facts rows={[
           [column('environment'), value('environment', data.environment)],
           [column('base_url'), <code>{data.base_url}</code>],
@@ -60,7 +59,7 @@ function Connection({ credential, again }: { credential: Credential; again: () =
     </>
   );
   return (
-    <Card title={say('check')} actions={actions}>
+    <Card title={say('connection')} actions={actions}>
       {ok !== null && (
         <p role="status" className={ok ? 'pz-good-text' : 'pz-error-text'}>{credential.last_check_message} <span className="pz-quiet-text">{time(credential.last_check_at, credential.company)}</span></p>
       )}

@@ -22,11 +22,18 @@ export function usePuente() {
       const table: Record<string, string> | undefined = (VALUES[language] as Record<string, Record<string, string>>)[column];
       return table?.[String(given)] ?? (given === null || given === undefined || given === '' ? '—' : String(given));
     },
+    /** Where a time without a company of its own is lived: the first company of this person. */
+    zone: homeZone(admin),
     column: (name: string): string => NAMES[language][name] ?? name,
     may: (role: string): boolean => LEVELS.indexOf(admin?.caller.role ?? '') >= LEVELS.indexOf(role),
     /** An instant as the company lives it. */
-    time: (given: unknown, company?: unknown): string => showTime(given, language, admin?.zones[String(company ?? '')]),
+    time: (given: unknown, company?: unknown): string => showTime(given, language, admin?.zones[String(company ?? '')] ?? homeZone(admin)),
   };
+}
+
+function homeZone(admin: PuenteAdmin | null): string | undefined {
+  const own = admin?.caller.companies.find((code) => admin.zones[code]);
+  return admin ? (admin.zones[own ?? 'default'] ?? Object.values(admin.zones)[0]) : undefined;
 }
 
 export function showTime(given: unknown, language: Language, zone: string | undefined): string {

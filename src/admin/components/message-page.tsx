@@ -5,7 +5,7 @@ import { useApi, usePuente } from './hooks.js';
 import { JsonViewer } from './json-viewer.js';
 import { OpenRetry } from './retry-page.js';
 import { Timeline, type TimelineEntry } from './timeline.js';
-import { Badge, ButtonLink, Card, Facts, Loading, MessageLink, Problem } from './ui.js';
+import { Badge, Card, Facts, Loading, MessageLink, Problem } from './ui.js';
 import type { Word } from './words.js';
 
 interface Message {
@@ -67,16 +67,9 @@ export function MessagePage({ record }: ActionProps) {
 }
 
 function Head({ message }: { message: Message }) {
-  const { say, value, time, may, column } = usePuente();
-  const base = `/admin/resources/messages/records/${message.id}`;
-  const actions = message.direction === 'inbound' && may('operator') && (
-    <>
-      <ButtonLink to={`${base}/resend`} kind="main">{say('resend')}</ButtonLink>
-      <ButtonLink to={`${base}/editAndResend`}>{say('edit_and_resend')}</ButtonLink>
-    </>
-  );
+  const { value, time, column } = usePuente();
   return (
-    <Card title={<>{message.external_reference ?? message.event_type} <Badge column="status" value={message.status} /> <Badge column="outcome" value={message.outcome} /></>} actions={actions}>
+    <Card title={<>{message.external_reference ?? message.event_type} <Badge column="status" value={message.status} /> <Badge column="outcome" value={message.outcome} /></>}>
       <p className="pz-why" role="status">{useWhy(message)}</p>
       <Facts rows={[
         [column('integration'), message.integration],
@@ -84,7 +77,7 @@ function Head({ message }: { message: Message }) {
         [column('event_type'), message.event_type],
         [column('received_at'), time(message.received_at, message.company)],
         [column('finished_at'), message.finished_at && time(message.finished_at, message.company)],
-        [column('duration_ms'), message.duration_ms !== null && String(message.duration_ms)],
+        [column('duration_ms'), message.duration_ms === null ? null : String(message.duration_ms)],
         [column('attempt'), `${String(message.attempt)} · ${value('trigger', message.trigger)}`],
         [column('created_by'), message.created_by],
         [column('reason'), message.reason],

@@ -58,7 +58,7 @@ function Items({ operation }: { operation: Operation }) {
   return (
     <div className="pz-scroll">
       <table className="pz-table">
-        <thead><tr><th>{say('item')}</th><th>{say('new_item')}</th><th>{say('summary')}</th></tr></thead>
+        <thead><tr><th>{say('item')}</th><th>{say('new_item')}</th><th>{say('new_outcome')}</th></tr></thead>
         <tbody>
           {items.map((item) => (
             <tr key={item.message_id}>

@@ -19,7 +19,7 @@ export function ResendManyPage({ records = [] }: ActionProps) {
     if (answer) setOperation(answer.operation_id);
   };
   const list = <ButtonLink to="/admin/resources/messages">{say('back')}</ButtonLink>;
-  if (operation) return <div className="pz-page"><Progress id={operation} />{list}</div>;
+  if (operation) return <div className="pz-page"><Progress id={operation} /><div className="pz-actions">{list}</div></div>;
   if (ids.length === 0) return <div className="pz-page"><Card title={say('resend')}><p>{say('resend_many_none')}</p>{list}</Card></div>;
   return (
     <form className="pz-page" onSubmit={submit}>

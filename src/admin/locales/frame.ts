@@ -7,6 +7,10 @@ export const FRAME = {
       messages: 'Mensajes de integración', credentials: 'Credenciales', 'retry-queue': 'Cola de reintentos', errors: 'Errores de integración', operations: 'Operaciones',
       schedules: 'Programación', companies: 'Empresas', users: 'Usuarios', 'api-keys': 'Claves API', audit: 'Auditoría',
     },
+    one: {
+      messages: 'Mensaje', credentials: 'Credencial', 'retry-queue': 'Reintento', errors: 'Error de integración', operations: 'Operación', schedules: 'Programación',
+      companies: 'Empresa', users: 'Usuario', 'api-keys': 'Clave API', audit: 'Cambio',
+    },
     actions: {
       new: 'Crear', edit: 'Editar', show: 'Ver', list: 'Lista', delete: 'Borrar', bulkDelete: 'Borrar',
       resend: 'Reenviar', editAndResend: 'Editar y reenviar', resendSelected: 'Reenviar mensajes seleccionados',
@@ -19,7 +23,7 @@ export const FRAME = {
       forbiddenError: 'Su rol no permite esta acción.', anyForbiddenError: 'Su rol no permite esta acción.',
       errorFetchingRecords: 'No se pudo leer la lista. Vuelva a intentar; si sigue, avise a quien administra Puente.',
       errorFetchingRecord: 'No se pudo leer. Vuelva a intentar; si sigue, avise a quien administra Puente.',
-      noRecords: 'No hay nada con estos filtros.', noRecordsInResource: 'Todavía no hay nada aquí.', noRecordsSelected: 'No ha seleccionado nada.',
+      noRecords: 'No hay nada que mostrar', noRecordsInResource: 'Si hay filtros puestos, pruebe a limpiarlos.', noRecordsSelected: 'No ha seleccionado nada.',
       error404Resource: 'Esta página no existe.', error404Action: 'Esta página no existe, o su rol no permite verla.', error404Record: 'No existe, o no está a su alcance.',
       seeConsoleForMore: '', noActionComponent: 'Esta página no existe.', pageNotFound_title: 'Página no encontrada', pageNotFound_subtitle: 'La página «{{pageName}}» no existe.',
       componentNotFound_title: 'Falta una parte de la página', componentNotFound_subtitle: 'Vuelva a cargar; si sigue, avise a quien administra Puente.',
@@ -31,6 +35,10 @@ export const FRAME = {
       integrations: 'Integrations', administration: 'Administration',
       messages: 'Integration messages', credentials: 'Credentials', 'retry-queue': 'Retry queue', errors: 'Integration errors', operations: 'Operations',
       schedules: 'Schedules', companies: 'Companies', users: 'Users', 'api-keys': 'API keys', audit: 'Audit trail',
+    },
+    one: {
+      messages: 'Message', credentials: 'Credential', 'retry-queue': 'Retry', errors: 'Integration error', operations: 'Operation', schedules: 'Schedule',
+      companies: 'Company', users: 'User', 'api-keys': 'API key', audit: 'Change',
     },
     actions: {
       new: 'Create', edit: 'Edit', show: 'Show', list: 'List', delete: 'Delete', bulkDelete: 'Delete',
@@ -44,7 +52,7 @@ export const FRAME = {
       forbiddenError: 'Your role does not allow this.', anyForbiddenError: 'Your role does not allow this.',
       errorFetchingRecords: 'The list could not be read. Try again; if it goes on, tell whoever runs Puente.',
       errorFetchingRecord: 'It could not be read. Try again; if it goes on, tell whoever runs Puente.',
-      noRecords: 'Nothing matches these filters.', noRecordsInResource: 'There is nothing here yet.', noRecordsSelected: 'You have selected nothing.',
+      noRecords: 'Nothing to show', noRecordsInResource: 'If filters are set, try clearing them.', noRecordsSelected: 'You have selected nothing.',
       error404Resource: 'This page does not exist.', error404Action: 'This page does not exist, or your role may not see it.', error404Record: 'It does not exist, or is not within your reach.',
       seeConsoleForMore: '', noActionComponent: 'This page does not exist.', pageNotFound_title: 'Page not found', pageNotFound_subtitle: 'The page "{{pageName}}" does not exist.',
       componentNotFound_title: 'A part of the page is missing', componentNotFound_subtitle: 'Load it again; if it goes on, tell whoever runs Puente.',

@@ -4,6 +4,10 @@ import { columnNames } from './columns.js';
 import { FRAME } from './frame.js';
 import { VALUES } from './values.js';
 
+// Pages are called by what they show, not «Lista» and «Ver».
+const pageTitles = ({ labels, one }: (typeof FRAME)[Locale]) =>
+  Object.fromEntries(Object.entries(one).map(([id, show]) => [id, { actions: { list: labels[id as keyof typeof one], show } }]));
+
 /** Everything AdminJS says, in the language of whoever reads. One language a page: the switch loads it anew. */
 export function adminLocale(locale: Locale, integrations: readonly { id: string; label: string }[]): AdminLocale {
   const labels = Object.fromEntries(integrations.map(({ id, label }) => [id, label]));
@@ -19,6 +23,7 @@ export function adminLocale(locale: Locale, integrations: readonly { id: string;
         ...frame,
         labels: { ...frame.labels, ...values, integration: labels, integration_name: labels },
         properties: columnNames(locale),
+        resources: pageTitles(frame),
       },
     },
   };

@@ -11,7 +11,7 @@ export const credentials = (ground: Ground) => {
     title: 'name',
     list: ['integration', 'company', 'name', 'environment', 'active', 'last_check_ok', 'last_check_at'],
     filters: ['integration', 'company', 'name', 'environment', 'active', 'last_check_ok', 'metadata'],
-    cells: { environment: 'WordCell', active: 'FlagCell', last_check_ok: 'FlagCell', last_check_at: 'DateCell' },
+    cells: { integration: 'WordCell', environment: 'WordCell', active: 'FlagCell', last_check_ok: 'FlagCell', last_check_at: 'DateCell' },
     shape: {
       id: 'credentials',
       entity: IntegrationCredential,

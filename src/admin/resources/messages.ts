@@ -11,7 +11,7 @@ export const messages = (ground: Ground) =>
     title: 'external_reference',
     list: ['received_at', 'integration', 'direction', 'event_type', 'external_reference', 'outcome', 'attempt', 'error_message'],
     filters: ['status', 'outcome', 'external_reference', 'received_at', 'error_category', 'integration', 'direction', 'event_type', 'correlation_id', 'company'],
-    cells: { received_at: 'DateCell', direction: 'WordCell', outcome: 'StatusCell', error_message: 'ErrorCell' },
+    cells: { received_at: 'DateCell', integration: 'WordCell', direction: 'WordCell', outcome: 'StatusCell', error_message: 'ErrorCell' },
     shape: {
       id: 'messages',
       entity: IntegrationMessage,

@@ -15,7 +15,7 @@ export const retryQueue = (ground: Ground) =>
     title: 'subject',
     list: ['next_attempt_at', 'integration', 'operation', 'subject', 'state', 'retry_count', 'max_retries', 'last_error'],
     filters: ['state', 'integration', 'error_category', 'subject', 'operation', 'next_attempt_at', 'correlation_id', 'company'],
-    cells: { next_attempt_at: 'DateCell', state: 'StatusCell', last_error: 'ErrorCell' },
+    cells: { next_attempt_at: 'DateCell', integration: 'WordCell', state: 'StatusCell', last_error: 'ErrorCell' },
     shape: {
       id: 'retry-queue',
       entity: RetryQueueEntry,
@@ -35,7 +35,7 @@ export const errors = (ground: Ground) =>
     title: 'entity_external_id',
     list: ['last_seen', 'integration_name', 'entity_external_id', 'error_category', 'error_message', 'occurrences', 'status'],
     filters: ['status', 'integration_name', 'error_category', 'error_code', 'entity_external_id', 'operation', 'last_seen', 'correlation_id', 'company'],
-    cells: { last_seen: 'DateCell', status: 'StatusCell', error_category: 'WordCell', error_message: 'ErrorCell' },
+    cells: { last_seen: 'DateCell', integration_name: 'WordCell', status: 'StatusCell', error_category: 'WordCell', error_message: 'ErrorCell' },
     sort: { sortBy: 'last_seen', direction: 'desc' },
     shape: {
       id: 'errors',

@@ -28,6 +28,11 @@ export class CompaniesService {
     return this.cache.get(code, () => this.db.getRepository(Company).findOneBy({ code }));
   }
 
+  /** After a change made elsewhere in this process. */
+  forget(code: string): void {
+    this.cache.delete(code);
+  }
+
   async list(caller: Caller): Promise<Company[]> {
     const query = this.db.getRepository(Company).createQueryBuilder('company').orderBy('company.code');
     const codes = companyFilter(caller);

@@ -36,6 +36,18 @@ export class OpenCredentials {
     return (await this.byId.get(String(id), () => this.load(id))) as OpenCredential<S, M>;
   }
 
+  /**
+   * The credential of an address, active or not, or null: for checking who sends, never for calling. What arrives signed
+   * while a credential is switched off must still be stored.
+   */
+  async openAny<S = Record<string, unknown>>(address: CredentialAddress): Promise<OpenCredential<S> | null> {
+    const { company, integration, name = 'default' } = address;
+    const found = await this.open<S>(address).catch(() => null);
+    if (found) return found;
+    const row = await this.db.getRepository(IntegrationCredential).findOneBy({ company, integration, name });
+    return row ? (this.openRow(row) as OpenCredential<S>) : null;
+  }
+
   /** Opens a row as it is, active or not: for checks. */
   openRow(row: IntegrationCredential): OpenCredential {
     const { id, integration, company, name, environment, base_url, version } = row;

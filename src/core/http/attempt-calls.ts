@@ -6,6 +6,7 @@ import { fitsJsonb } from '../message-log/read-json.js';
 import type { Journal } from '../pipeline/journal.js';
 import type { Metrics } from '../metrics/index.js';
 import { redactValues } from '../redaction/index.js';
+import { storableJson } from '../text/index.js';
 import { answerJson } from './answer-json.js';
 import type { CallLimiter } from './call-limiter.js';
 import { judge, maskHeaders, secretValues, shape, type Translate } from './call-shape.js';
@@ -71,7 +72,7 @@ export class AttemptCalls implements ProviderCalls {
       values: [
         id, message.company, message.integration, event, message.external_reference, message.correlation_id, message.id,
         message.attempt, message.trigger, message.created_by, credential.id, call.method, this.redact(call.url),
-        JSON.stringify(maskHeaders(call.headers)), body === null ? null : Buffer.from(body), body !== null && fitsJsonb(body) ? body : null,
+        storableJson(maskHeaders(call.headers)), body === null ? null : Buffer.from(body), body !== null && fitsJsonb(body) ? body : null,
       ],
     };
   }
@@ -80,7 +81,7 @@ export class AttemptCalls implements ProviderCalls {
     const text = answer ? this.redact(answer.body) : null;
     this.journal.note(RESULT, [
       id, failure ? 'failed' : 'succeeded', Math.round(elapsedMs), answer?.status ?? null,
-      answer ? JSON.stringify(maskHeaders(answer.headers)) : null, text === null ? null : Buffer.from(text),
+      answer ? storableJson(maskHeaders(answer.headers)) : null, text === null ? null : Buffer.from(text),
       text !== null && answerJson(text).ok && fitsJsonb(text) ? text : null,
       failure?.category ?? null, failure?.code ?? null,
       failure ? this.redact(fault ? `${failure.message} (${fault.kind}: ${fault.detail})` : failure.message) : null,

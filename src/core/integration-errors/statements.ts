@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ErrorCategory } from '../errors/index.js';
 import { redact } from '../redaction/index.js';
+import { storableJson } from '../text/index.js';
 
 /** One thing that is wrong. The first six fields identify it: the same again only counts up. */
 export interface ErrorReport {
@@ -61,5 +62,5 @@ export const resolveValues = (mended: MendedEntity): unknown[] => [
 const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD').slice(0, 4_000);
 
 function detailsOf({ error_details }: ErrorReport): string {
-  return JSON.stringify(redact(error_details ?? {}), (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD') : value));
+  return storableJson(redact(error_details ?? {}));
 }

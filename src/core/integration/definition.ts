@@ -3,6 +3,7 @@ import type { Warning } from '../errors/index.js';
 import type { ConnectionChecker } from './connection-checker.js';
 import type { MessageHandler } from './message-handler.js';
 import type { RetryPolicy } from './retry-policy.js';
+import type { SettingsDefinition } from './settings.js';
 
 /** One field of a credential, as data: it drives validation messages, masking, the admin form and the docs. */
 export interface CredentialField {
@@ -61,6 +62,8 @@ export interface IntegrationDefinition {
     advise?(credential: CredentialFacts): readonly Warning[];
   };
   policy: RetryPolicy;
+  /** What a company may set beyond the retries, which every integration has. */
+  settings?: SettingsDefinition;
   limits: CallLimits;
   /** Nest providers, looked up in the integration's own module. */
   handler: Type<MessageHandler>;

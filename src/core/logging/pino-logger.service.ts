@@ -29,8 +29,12 @@ export class PinoLoggerService implements LoggerService {
     this.write('error', message, rest.filter((part) => part !== stack && part !== undefined), stack === undefined ? {} : { stack });
   }
 
-  private write(level: Level, message: unknown, rest: unknown[], fields: Record<string, unknown> = {}): void {
+  // Two hundred lines at each start would drown the one that says where to go.
+  private static readonly WIRING = new Set(['InstanceLoader', 'NestFactory', 'RouterExplorer', 'RoutesResolver', 'NestApplication']);
+
+  private write(given: Level, message: unknown, rest: unknown[], fields: Record<string, unknown> = {}): void {
     const context = typeof rest.at(-1) === 'string' ? (rest.at(-1) as string) : undefined;
+    const level = given === 'info' && context !== undefined && PinoLoggerService.WIRING.has(context) ? 'debug' : given;
     const more = rest.slice(0, context === undefined ? undefined : -1);
     const all = { ...(context !== undefined && { context }), ...(more.length > 0 && { details: more.map(plain) }), ...fields };
     if (message instanceof Error) this.pino[level]({ ...all, err: message }, message.message);

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { storableText } from '../text/index.js';
 import type { MessageTrigger } from './integration-message.entity.js';
 import { quickJson, type JsonProblem } from './read-json.js';
 
@@ -57,13 +58,13 @@ export function peek(body: Buffer): Peek {
 
 export function toRow(delivery: Delivery, stored: string | null): InboundRow {
   const scope = `${delivery.integration}|${delivery.company}|`;
-  const scoped = (key: string | null) => (key === null ? null : clean(scope + key).slice(0, 500));
+  const scoped = (key: string | null) => (key === null ? null : storableText(scope + key).slice(0, 500));
   return {
     id: uuidv7(),
     company: delivery.company,
     integration: delivery.integration,
-    event_type: clean(delivery.event_type).slice(0, 200),
-    external_reference: delivery.external_reference === null ? null : clean(delivery.external_reference).slice(0, 300),
+    event_type: storableText(delivery.event_type).slice(0, 200),
+    external_reference: delivery.external_reference === null ? null : storableText(delivery.external_reference).slice(0, 300),
     dedupe_key: scoped(delivery.dedupe_key),
     order_key: scoped(delivery.order_key),
     trigger: delivery.trigger,
@@ -72,15 +73,12 @@ export function toRow(delivery: Delivery, stored: string | null): InboundRow {
     credential_id: delivery.credential_id,
     http_method: delivery.method,
     url: delivery.url.slice(0, 2000),
-    request_headers: clean(JSON.stringify(safeHeaders(delivery.headers))),
+    request_headers: storableText(JSON.stringify(safeHeaders(delivery.headers))),
     payload_raw: delivery.body,
     payload: stored,
     received_at: new Date(),
   };
 }
-
-// PostgreSQL text holds neither NUL nor half a surrogate pair.
-const clean = (text: string) => text.replaceAll('\u0000', '\uFFFD').toWellFormed();
 
 const SECRET_HEADERS = /^(authorization|cookie|x-api-key|proxy-authorization|x-frappe-webhook-signature)$/i;
 

@@ -4,6 +4,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { Caller } from '../auth/caller.js';
 import { companyFilter } from '../auth/index.js';
 import { ERROR_CATEGORIES } from '../errors/index.js';
+import { invalidFields, type FieldProblem } from '../problems/index.js';
 import { MESSAGE_DIRECTIONS, MESSAGE_OUTCOMES, MESSAGE_STATUSES } from './integration-message.entity.js';
 
 /** What a list of messages can be narrowed by. All given conditions must hold. */
@@ -38,6 +39,7 @@ export function messageWhere(filter: MessageFilter, caller: Caller): { where: st
   const parts: string[] = [];
   const value = (given: unknown) => `$${values.push(given)}`;
 
+  refuseUnusable(filter);
   const companies = companyFilter(caller);
   if (companies) parts.push(`company = ANY(${value(companies)}::text[])`);
   for (const name of EQUAL) if (filter[name] !== undefined) parts.push(`${name} = ${value(filter[name])}`);
@@ -51,6 +53,17 @@ export function messageWhere(filter: MessageFilter, caller: Caller): { where: st
   if (filter.q) parts.push(fullText(filter.q.trim(), value));
   return { where: parts.length > 0 ? parts.join(' AND ') : 'true', values };
 }
+
+// A condition that cannot be used must not be passed over: a bulk resend would take more than was meant.
+function refuseUnusable({ from, to, json_path, json_value }: MessageFilter): void {
+  const problems: FieldProblem[] = [];
+  for (const [path, at] of Object.entries({ from, to })) if (at !== undefined && Number.isNaN(Date.parse(at))) problems.push({ path, ...NO_DATE });
+  if (json_value !== undefined && json_path === undefined) problems.push({ path: 'json_value', ...NO_PATH });
+  if (problems.length > 0) throw invalidFields(...problems);
+}
+
+const NO_DATE = { es: 'debe ser una fecha ISO 8601 como 2026-01-31T00:00:00Z', en: 'must be an ISO 8601 date like 2026-01-31T00:00:00Z' };
+const NO_PATH = { es: 'necesita «json_path»', en: 'needs "json_path"' };
 
 function fullText(q: string, value: (given: unknown) => string): string {
   const found = [

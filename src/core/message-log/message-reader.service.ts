@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { assertSees } from '../auth/index.js';
 import { Database } from '../database/index.js';
-import { notFound } from '../problems/index.js';
+import { invalidFields, notFound } from '../problems/index.js';
 import { messageWhere, type MessageFilter, type MessageListQuery } from './message-filter.js';
 import { MESSAGE_COLUMNS, toView, type MessageRow, type MessageView } from './message-view.js';
 import { timeline, type TimelineEntry } from './timeline.js';
@@ -67,7 +67,12 @@ export class MessageReader {
 }
 
 function cursorId(cursor: string | undefined): string | null {
-  if (!cursor) return null;
+  if (cursor === undefined) return null;
   const id = Buffer.from(cursor, 'base64url').toString();
-  return UUID.test(id) ? id : null;
+  if (!UUID.test(id)) throw wrongCursor();
+  return id;
 }
+
+// Starting over without a word would have a program read the first page for ever.
+const wrongCursor = () =>
+  invalidFields({ path: 'cursor', es: 'debe ser el «next_cursor» de la página anterior', en: 'must be the "next_cursor" of the page before' });

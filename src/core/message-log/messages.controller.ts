@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsArray, IsBoolean, IsOptional, IsString, IsUUID, MaxLength, ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsArray, IsBoolean, IsObject, IsOptional, IsString, IsUUID, MaxLength, ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import type { Request, Response } from 'express';
 import { parse } from 'lossless-json';
 import { Allow, CurrentCaller } from '../auth/index.js';
 import type { Caller } from '../auth/caller.js';
 import { OperationsService } from '../operations/operations.service.js';
-import { problem } from '../problems/index.js';
+import { IsGiven, problem } from '../problems/index.js';
 import { MessageFilter, MessageListQuery } from './message-filter.js';
 import { MessageReader } from './message-reader.service.js';
 import { exactJson } from './message-view.js';
@@ -15,15 +15,17 @@ import { PreviewService, type Preview } from './preview.service.js';
 import { ResendService } from './resend.service.js';
 
 export class ResendBody {
-  @IsOptional() payload?: unknown;
-  @IsOptional() @IsString() @MaxLength(500) reason?: string;
+  @ApiPropertyOptional({ type: Object, description: 'An edited payload; left out = the original bytes again' }) @IsOptional() payload?: unknown;
+  @ApiPropertyOptional({ maxLength: 500 }) @IsOptional() @IsString() @MaxLength(500) reason?: string;
 }
 
 export class BulkResendBody {
-  @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(10_000) @IsUUID(undefined, { each: true }) ids?: string[];
-  @IsOptional() @ValidateNested() @Type(() => MessageFilter) filter?: MessageFilter;
-  @IsOptional() @IsBoolean() dry_run?: boolean;
-  @IsOptional() @IsString() @MaxLength(500) reason?: string;
+  @ApiPropertyOptional({ type: [String], format: 'uuid', maxItems: 10_000 })
+  @IsGiven() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(10_000) @IsUUID(undefined, { each: true }) ids?: string[];
+  // Null is not "none": a program that lost its filter must not resend everything.
+  @ApiPropertyOptional({ type: MessageFilter }) @IsGiven() @IsObject() @ValidateNested() @Type(() => MessageFilter) filter?: MessageFilter;
+  @ApiPropertyOptional({ description: 'count only, send nothing' }) @IsOptional() @IsBoolean() dry_run?: boolean;
+  @ApiPropertyOptional({ maxLength: 500 }) @IsOptional() @IsString() @MaxLength(500) reason?: string;
 }
 
 @ApiTags('messages')

@@ -1,4 +1,5 @@
 import type { Database } from '../database/index.js';
+import { storableJson } from '../text/index.js';
 import type { Journal } from './journal.js';
 import type { RemoteDocument } from './remote-document.entity.js';
 import type { RemoteDocuments } from './remote-documents.js';
@@ -53,7 +54,7 @@ export class AttemptDocuments implements RemoteDocuments {
     const { integration, company, message_id } = this.scope;
     this.journal.note(UPSERT, [
       integration, company, kind, key, state, remote.marker ?? null, remote.remote_id ?? null, remote.remote_number ?? null,
-      JSON.stringify(remote.details ?? {}), message_id,
+      storableJson(remote.details ?? {}), message_id,
     ]);
   }
 }

@@ -3,6 +3,7 @@ import type { IntegrationFailure, Warning } from '../errors/index.js';
 import type { HandlerResult, RetryPolicy } from '../integration/index.js';
 import type { IntegrationMessage, MessageOutcome } from '../message-log/integration-message.entity.js';
 import type { Decision } from '../retry-queue/decide.js';
+import { storableJson } from '../text/index.js';
 import type { Journal } from './journal.js';
 
 const FINISH = `
@@ -76,7 +77,7 @@ export async function finish(journal: Journal, message: IntegrationMessage, endi
   const [row] = await journal.commit({
     text: FINISH,
     values: [
-      message.id, ending.status, ending.outcome, JSON.stringify(ending.summary), JSON.stringify(ending.warnings), failure?.category ?? null,
+      message.id, ending.status, ending.outcome, storableJson(ending.summary), storableJson(ending.warnings), failure?.category ?? null,
       failure?.code ?? null, failure?.message ?? null, decision ? `${decision.action}: ${decision.reason}` : null, retryAt ?? null,
     ],
   });

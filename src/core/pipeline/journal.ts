@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database/index.js';
+import { storableText } from '../text/index.js';
 
 /** Another worker has taken this message over: whatever this one still wants to write is refused. */
 export class LeaseLost extends Error {
@@ -34,12 +35,15 @@ export class Journal {
       const fence = await tx.query(FENCE, [this.message.id, this.message.claim]);
       if (fence.rowCount === 0) throw new LeaseLost(this.message.id);
       let result: Record<string, unknown>[] = [];
-      for (const { text, values } of statements) result = (await tx.query(text, values)).rows;
+      for (const { text, values } of statements) result = (await tx.query(text, values.map(storable))).rows;
       return result;
     });
     this.pending.length = 0;
     return rows;
   }
 }
+
+// One odd character from a payload or a provider must not keep a message from ever ending.
+const storable = (value: unknown): unknown => (typeof value === 'string' ? storableText(value) : value);
 
 const FENCE = `SELECT 1 FROM integration_message WHERE id = $1 AND claim = $2 AND status = 'processing' FOR NO KEY UPDATE`;

@@ -19,13 +19,12 @@ export class RetryQueueDesk {
   ) {}
 
   async list(caller: Caller, query: { state?: string; integration?: string; company?: string; limit: number; cursor?: string }) {
-    const cursor = query.cursor && UUID.test(query.cursor) ? query.cursor : null;
     const rows = await this.db.rows<RetryQueueEntry>(
       `SELECT * FROM retry_queue_entry
        WHERE ($1::text[] IS NULL OR company = ANY($1)) AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR integration = $3)
          AND ($4::text IS NULL OR company = $4) AND ($5::uuid IS NULL OR id < $5)
        ORDER BY id DESC LIMIT $6`,
-      [companyFilter(caller), query.state ?? null, query.integration ?? null, query.company ?? null, cursor, query.limit + 1],
+      [companyFilter(caller), query.state ?? null, query.integration ?? null, query.company ?? null, query.cursor ?? null, query.limit + 1],
     );
     const data = rows.slice(0, query.limit);
     return { data, next_cursor: rows.length > query.limit ? data.at(-1)!.id : null };

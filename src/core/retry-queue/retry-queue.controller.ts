@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
 import type { Caller } from '../auth/caller.js';
 import { CurrentCaller } from '../auth/index.js';
 import { RETRY_STATES } from './retry-queue-entry.entity.js';
@@ -12,7 +12,7 @@ export class RetryListQuery {
   @ApiPropertyOptional() @IsOptional() @IsString() integration?: string;
   @ApiPropertyOptional() @IsOptional() @IsString() company?: string;
   @ApiPropertyOptional({ default: 50, maximum: 500 }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit = 50;
-  @ApiPropertyOptional() @IsOptional() @IsString() cursor?: string;
+  @ApiPropertyOptional({ description: '`next_cursor` of the page before' }) @IsOptional() @IsUUID() cursor?: string;
 }
 
 @ApiTags('retry queue')

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import type { ScheduleDefinition } from '../integration/index.js';
 import { ScheduleAdminService } from './schedule-admin.service.js';
@@ -8,6 +8,7 @@ import { ScheduleController } from './schedule.controller.js';
 import { ScheduleService } from './schedule.service.js';
 
 /** Needs, from global modules: Env, DataSource, IntegrationRegistry, AuditService. */
+@Global()
 @Module({})
 export class SchedulesModule {
   /** @param core schedules of the core itself, beside those of the integrations */

@@ -4,7 +4,7 @@ import { CredentialsService } from '../credentials.service.js';
 import type { CredentialView } from '../dto/credential-view.dto.js';
 import { cliCaller } from './caller.js';
 
-@SubCommand({ name: 'check', arguments: '<id>', description: 'Make one harmless call with a credential' })
+@SubCommand({ name: 'check', arguments: '<id>', description: 'Prueba una credencial con una llamada inofensiva' })
 export class CredentialsCheckCommand extends CommandRunner {
   constructor(private readonly checks: ConnectionCheckService) {
     super();
@@ -18,7 +18,7 @@ export class CredentialsCheckCommand extends CommandRunner {
   }
 }
 
-@SubCommand({ name: 'list', description: 'Show all credentials, without their secrets' })
+@SubCommand({ name: 'list', description: 'Muestra las credenciales, sin sus secretos' })
 export class CredentialsListCommand extends CommandRunner {
   constructor(private readonly credentials: CredentialsService) {
     super();
@@ -34,7 +34,7 @@ export class CredentialsListCommand extends CommandRunner {
   }
 }
 
-@Command({ name: 'credentials', description: 'Credentials of the integrations', subCommands: [CredentialsCheckCommand, CredentialsListCommand] })
+@Command({ name: 'credentials', description: 'Credenciales de las integraciones', subCommands: [CredentialsCheckCommand, CredentialsListCommand] })
 export class CredentialsCommand extends CommandRunner {
   async run(): Promise<void> {
     this.command.help();

@@ -2,7 +2,7 @@ import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { KeyRotationService } from '../key-rotation.service.js';
 import { cliCaller } from './caller.js';
 
-@SubCommand({ name: 'rotate', description: 'Encrypt every stored secret anew with the first key' })
+@SubCommand({ name: 'rotate', description: 'Cifra de nuevo todos los secretos con la primera clave' })
 export class KeysRotateCommand extends CommandRunner {
   constructor(private readonly rotation: KeyRotationService) {
     super();
@@ -16,13 +16,13 @@ export class KeysRotateCommand extends CommandRunner {
     if (unreadable.length > 0) process.exitCode = 1;
   }
 
-  @Option({ flags: '--new-key', description: 'Make a new key in keys.json first (with ENCRYPTION_KEYS, put the new key first there instead)' })
+  @Option({ flags: '--new-key', description: 'Antes hace una clave nueva en keys.json (con ENCRYPTION_KEYS, póngala usted allí en primer lugar)' })
   newKey(): boolean {
     return true;
   }
 }
 
-@Command({ name: 'keys', description: 'Encryption keys', subCommands: [KeysRotateCommand] })
+@Command({ name: 'keys', description: 'Claves de cifrado', subCommands: [KeysRotateCommand] })
 export class KeysCommand extends CommandRunner {
   async run(): Promise<void> {
     this.command.help();

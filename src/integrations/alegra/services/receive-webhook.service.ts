@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import { IdentifyService, may, sees } from '../../../core/auth/index.js';
 import { CompaniesService } from '../../../core/companies/index.js';
 import { OpenCredentials } from '../../../core/credentials/index.js';
+import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { OpenCredential } from '../../../core/integration/index.js';
 import { MessageLog, peek } from '../../../core/message-log/index.js';
 import { Metrics } from '../../../core/metrics/index.js';
@@ -59,7 +60,7 @@ export class ReceiveWebhook {
 
   // Without a credential there is no secret to check against, but an API key may still deliver: nothing is lost.
   private async credential(company: string): Promise<OpenCredential<AlegraSecrets> | null> {
-    return this.credentials.open<AlegraSecrets>({ company, integration: 'alegra' }).catch(() => null);
+    return this.credentials.openAny<AlegraSecrets>({ company, integration: 'alegra' }).catch(unlessOurs);
   }
 
   private async sender(company: string, request: Request, body: Buffer, credential: OpenCredential<AlegraSecrets> | null): Promise<{ trigger: 'webhook' | 'api'; name: string | null }> {
@@ -76,6 +77,12 @@ export class ReceiveWebhook {
     if (!may(caller, 'operator')) throw problem(403, { code: 'forbidden', es: 'Esta clave no puede enviar documentos.', en: 'This key may not send documents.' });
     return { trigger: 'api', name: caller.name };
   }
+}
+
+// Our own database being away is no reason to call the sender unknown: that is a 503, and ERPNext repeats it.
+function unlessOurs(error: unknown): null {
+  if (error instanceof IntegrationFailure) return null;
+  throw error;
 }
 
 /** Frappe: base64 of HMAC-SHA256 over the raw body (contracts: erpnext-webhooks §3). */

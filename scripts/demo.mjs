@@ -1,0 +1,81 @@
+// npm run demo: against a running Puente, sends a shop's documents and prints where each ended. Running it again sends nothing twice.
+import { spawnSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import * as alegra from './demo/alegra.mjs';
+import { expect, makeApi } from './demo/api.mjs';
+import { main, ROOT, say, Stop } from './lib/project.mjs';
+
+const COMPANY = 'demo';
+const PATIENCE_MS = 30_000;
+
+await main(async () => {
+  const dotenv = join(ROOT, '.env');
+  if (existsSync(dotenv)) process.loadEnvFile(dotenv);
+  const origin = (process.env.PUENTE_URL ?? 'http://127.0.0.1:3000').replace(/\/$/, '');
+  expect(await makeApi(origin)('GET', '/health/ready'), 200);
+  const api = makeApi(origin, process.env.PUENTE_API_KEY || process.env.BOOTSTRAP_API_KEY || ownKey());
+  await prepare(api);
+
+  const rows = [];
+  for (const { what, document } of alegra.deliveries) rows.push({ what, document, message: await follow(api, await deliver(api, document)) });
+  report(origin, rows);
+});
+
+/** Whoever may run commands beside the database may make a key. It lives for an hour. */
+function ownKey() {
+  say('Sin PUENTE_API_KEY ni BOOTSTRAP_API_KEY: se crea una clave de una hora con la línea de comandos…');
+  const expires = new Date(Date.now() + 3_600_000).toISOString();
+  const args = ['scripts/cli.mjs', 'api-keys', 'create', '--name', 'demo', '--role', 'admin', '--companies', '*', '--expires', expires];
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] });
+  if (status !== 0) throw new Stop('No se pudo crear la clave. Indique una: PUENTE_API_KEY=… npm run demo');
+  return stdout.trim().split('\n').at(-1);
+}
+
+async function prepare(api) {
+  const created = await api('POST', '/api/companies', { code: COMPANY, name: 'Tienda Demo' });
+  expect(created, 201, 409);
+  const { data: sandboxes } = expect(await api('GET', '/api/sandbox'), 200);
+  const { base_url } = sandboxes.find(({ integration }) => integration === alegra.integration);
+  const { data: known } = expect(await api('GET', `/api/credentials?company=${COMPANY}&integration=${alegra.integration}`), 200);
+  const content = { ...alegra.credential, base_url, active: true };
+  const { id } = known[0]
+    ? expect(await api('PATCH', `/api/credentials/${known[0].id}`, content), 200)
+    : expect(await api('POST', '/api/credentials', { integration: alegra.integration, company: COMPANY, name: 'default', ...content }), 201);
+  say(expect(await api('POST', `/api/credentials/${id}/check`), 200, 201).message);
+}
+
+/** Signed as ERPNext signs it. */
+async function deliver(api, document) {
+  const body = JSON.stringify(document);
+  const signature = createHmac('sha256', alegra.webhookSecret).update(body).digest('base64');
+  const { messageId } = expect(await api('POST', `/api/alegra/webhooks/erpnext/${COMPANY}`, body, { 'x-frappe-webhook-signature': signature }), 202);
+  return messageId;
+}
+
+async function follow(api, id) {
+  for (const deadline = Date.now() + PATIENCE_MS; ; await pause(200)) {
+    const message = expect(await api('GET', `/api/messages/${id}`), 200);
+    if (['processed', 'skipped'].includes(message.status) || Date.now() > deadline) return message;
+  }
+}
+
+function report(origin, rows) {
+  const cells = rows.map(({ what, document, message }) => [document.name, what, message.outcome ?? message.status, detail(message)]);
+  const table = [['Documento', 'Qué es', 'Terminó', 'Detalle'], ...cells];
+  const widths = [0, 1, 2].map((at) => Math.max(...table.map((row) => row[at].length)));
+  console.log('');
+  for (const row of table) console.log(row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd());
+  console.log(`\nTodo está en  ${origin}/admin`);
+  for (const { document, message } of rows) console.log(`  ${document.name.padEnd(widths[0])}  ${origin}/admin/resources/messages/records/${message.id}/show`);
+}
+
+function detail({ response_payload, error_message, wait_reason }) {
+  if (error_message) return error_message;
+  if (!response_payload) return wait_reason ?? '';
+  const { message, duplicate_of, ...ids } = response_payload;
+  if (duplicate_of) return `ya se atendió en el mensaje ${duplicate_of}`;
+  return message ?? Object.entries(ids).filter(([, value]) => typeof value !== 'object').map(([name, value]) => `${name} ${value}`).join(', ');
+}

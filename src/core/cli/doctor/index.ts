@@ -1,0 +1,2 @@
+export { DoctorCommand } from './doctor.command.js';
+export { GatherFacts } from './gather.service.js';
