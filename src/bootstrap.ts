@@ -27,7 +27,10 @@ export async function prepareGround(environment: NodeJS.ProcessEnv, say: (line: 
   const databaseUrl = env.DATABASE_URL ?? embedded!.url;
   try {
     const source = await connect(databaseUrl, env);
-    await migrate(source);
+    await migrate(databaseUrl).catch(async (error: unknown) => {
+      await source.destroy();
+      throw error;
+    });
     const queues = await openQueues(databaseUrl, env);
     const close = async () => {
       await queues.close();
@@ -71,8 +74,9 @@ async function connect(url: string, env: Env): Promise<DataSource> {
   }
 }
 
-// Several processes start at once in a real installation: one migrates, the others wait for it.
-async function migrate(source: DataSource): Promise<void> {
+// Several processes start at once in a real installation: one migrates, the others wait for it, however long it takes.
+async function migrate(url: string): Promise<void> {
+  const source = await makeDataSource(url, { poolSize: 2, patient: true }).initialize();
   const runner = source.createQueryRunner();
   try {
     await runner.query('SELECT pg_advisory_lock(778899001)');
@@ -80,6 +84,7 @@ async function migrate(source: DataSource): Promise<void> {
   } finally {
     await runner.query('SELECT pg_advisory_unlock(778899001)').catch(() => undefined);
     await runner.release();
+    await source.destroy();
   }
 }
 
@@ -92,6 +97,7 @@ async function openQueues(databaseUrl: string, env: Env): Promise<QueueBackend> 
 }
 
 export function withoutPassword(url: string): string {
+  if (!URL.canParse(url)) return '(dirección ilegible / unreadable address)';
   const shown = new URL(url);
   if (shown.password) shown.password = '***';
   return shown.href;

@@ -60,21 +60,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-it('five processes start at once on an empty database', async () => {
-  const all = [start('api'), start('worker'), start('worker'), start('scheduler'), start('scheduler', { HEALTH_PORT: '0' })];
+it('four processes start at once on an empty database', async () => {
+  const all = [start('api'), start('worker'), start('worker'), start('scheduler', { HEALTH_PORT: '0' })];
   await Promise.all(all.map((program) => program.ready()));
   const { rows: [migrations] } = await pool.query('SELECT count(*) = count(DISTINCT name) AS once FROM migrations');
   expect(migrations.once).toBe(true);
   expect((await pool.query('SELECT count(*)::int AS n FROM app_user')).rows[0].n).toBe(1);
   api = new ApiClient(all[0]!.origin, TEST_KEY);
   expect((await api.get('/health/ready')).status).toBe(200);
-  expect((await fetch(`${all[4]!.origin}/health/ready`)).status).toBe(200);
+  expect((await fetch(`${all[3]!.origin}/health/ready`)).status).toBe(200);
   // A company for each test: the calls a minute of one credential are few.
   for (const company of ['sharing', 'killing', 'stopping']) {
     await api.post('/api/companies', { code: company, name: company });
     expect((await api.post('/api/credentials', alegraCredential(sandboxes.alegra!.baseUrl, { company }))).status).toBe(201);
   }
-}, 120_000);
+}, 180_000);
 
 it('two workers share the work; a process without the role does none', async () => {
   await fault({ fault: 'delay', ms: 150, times: 'forever', path: '/invoices' });
@@ -120,7 +120,7 @@ it('a worker killed with -9 loses its work to another within 20 s, and nothing i
 
 it('SIGTERM under load: the work in hand is finished, the exit code is 0, the rest goes to the next', async () => {
   await fault({ fault: 'delay', ms: 700, times: 'forever', path: '/invoices' });
-  await Promise.all(programs.slice(5).map((program) => program.kill()));
+  await Promise.all(programs.slice(4).map((program) => program.kill()));
   const worker = await start('worker', { WORKER_CONCURRENCY: '3' }).ready();
   const documents = Array.from({ length: 12 }, () => sale());
   await Promise.all(documents.map((document) => deliver(api, document, 'stopping')));

@@ -2,8 +2,11 @@ import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../../migrations/index.js';
 import { ENTITIES } from './entities.js';
 
-/** A data source on `url`, not yet connected. Schema changes come from migrations only, never from `synchronize`. */
-export function makeDataSource(url: string, options: { poolSize?: number } = {}): DataSource {
+/**
+ * A data source on `url`, not yet connected. Schema changes come from migrations only, never from `synchronize`.
+ * `patient`: statements may take as long as they need (a migration of a large table, waiting for another's).
+ */
+export function makeDataSource(url: string, options: { poolSize?: number; patient?: boolean } = {}): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -15,10 +18,10 @@ export function makeDataSource(url: string, options: { poolSize?: number } = {})
     extra: {
       // A black hole must not hang a request: fail, say so, try again (reliability F7).
       connectionTimeoutMillis: 5_000,
-      statement_timeout: 30_000,
-      query_timeout: 35_000,
-      idle_in_transaction_session_timeout: 30_000,
+      ...(options.patient ? {} : LIMITS),
       keepAlive: true,
     },
   });
 }
+
+const LIMITS = { statement_timeout: 30_000, query_timeout: 35_000, idle_in_transaction_session_timeout: 30_000 };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { surviveLostClients } from './survive-lost-clients.js';
 
 /** Anything that runs one statement: the pool (own transaction each) or a client inside a transaction. */
 export interface Queryable {
@@ -18,7 +19,7 @@ export class Database implements Queryable {
   readonly pool: Pool;
 
   constructor(readonly source: DataSource) {
-    this.pool = (source.driver as unknown as { master: Pool }).master;
+    this.pool = surviveLostClients((source.driver as unknown as { master: Pool }).master);
   }
 
   query(text: string, values?: unknown[]): Promise<QueryResult> {

@@ -3,7 +3,7 @@ import {
   BrokenCircuitError, bulkhead, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhenResult,
   type BulkheadPolicy, type CircuitBreakerPolicy,
 } from 'cockatiel';
-import { CredentialStateService } from '../credentials/index.js';
+import { CredentialEvents, CredentialStateService } from '../credentials/index.js';
 import { IntegrationFailure } from '../errors/index.js';
 import type { CallLimits } from '../integration/index.js';
 import type { Exchange } from './exchange.js';
@@ -27,7 +27,13 @@ interface Line {
 export class CallLimiter {
   private readonly lines = new Map<number, Line>();
 
-  constructor(private readonly state: CredentialStateService) {}
+  constructor(
+    private readonly state: CredentialStateService,
+    events: CredentialEvents,
+  ) {
+    // Failures of the old address or the old secrets say nothing about the new ones.
+    events.on('changed', (id) => this.lines.delete(id));
+  }
 
   /** Makes `call` when it may be made. Throws a held `IntegrationFailure` when it may not. */
   async run(credentialId: number, limits: CallLimits, call: () => Promise<Exchange>): Promise<Exchange> {
@@ -70,6 +76,7 @@ export class CallLimiter {
   }
 
   private report(id: number, line: Line, state: CircuitState): void {
+    if (this.lines.get(id) !== line) return; // a late failure of a credential that was changed meanwhile
     const open = state === CircuitState.Open;
     line.openUntil = open ? Date.now() + HALF_OPEN_AFTER_MS : 0;
     const name = open ? 'open' : state === CircuitState.HalfOpen ? 'half_open' : 'closed';

@@ -29,7 +29,7 @@ export class MessageLog {
     this.commits = new GroupCommit<InboundRow>((rows) => this.insert(rows), {
       maxItems: 128,
       maxBytes: 1_000_000,
-      flushers: 2,
+      flushers: 4,
       sizeOf: (row) => row.payload_raw.length * 2,
     });
   }

@@ -32,7 +32,8 @@ const EXPLAIN = `
 
 const WAIT = `
   UPDATE integration_message SET next_attempt_at = now() + make_interval(secs => $2), wait_reason = $3
-  WHERE id = $1 AND status = 'received'`;
+  WHERE id = $1 AND status = 'received'
+    AND (NOT $4::boolean OR EXISTS (SELECT 1 FROM credential_state s WHERE s.credential_id = integration_message.credential_id AND s.paused_at IS NOT NULL))`;
 
 export type Claimed = IntegrationMessage & {
   duplicate_of: string | null;
@@ -55,8 +56,9 @@ export async function claim(db: Database, id: string): Promise<Claimed | null> {
 export async function noteWait(db: Database, id: string): Promise<void> {
   const [found] = await db.rows<Blocked>(EXPLAIN, [id]);
   if (!found || found.status !== 'received') return;
-  const { seconds, reason } = whyBlocked(found, Date.now());
-  await db.query(WAIT, [id, seconds, reason]);
+  const { seconds, reason, paused = false } = whyBlocked(found, Date.now());
+  // A pause that was lifted since it was looked at is no reason any more: then the sweep brings the message back.
+  await db.query(WAIT, [id, seconds, reason, paused]);
 }
 
 interface Blocked {
@@ -65,10 +67,10 @@ interface Blocked {
   gate: { paused_at: string | null; pause_reason: string | null; throttled_until: string | null; breaker_until: string | null } | null;
 }
 
-function whyBlocked({ ahead, gate }: Blocked, now: number): { seconds: number; reason: string } {
-  if (ahead) return { seconds: 15, reason: `Espera su turno: el mensaje ${ahead} del mismo documento va antes.` };
+function whyBlocked({ ahead, gate }: Blocked, now: number): { seconds: number; reason: string; paused?: boolean } {
+  if (ahead) return { seconds: 3, reason: `Espera su turno: el mensaje ${ahead} del mismo documento va antes.` };
   if (!gate) return { seconds: 1, reason: 'Vuelve a la cola.' };
-  if (gate.paused_at) return { seconds: 600, reason: `Credencial en pausa: ${gate.pause_reason ?? 'sin motivo'}` };
+  if (gate.paused_at) return { seconds: 600, reason: `Credencial en pausa: ${gate.pause_reason ?? 'sin motivo'}`, paused: true };
   const until = Math.max(Date.parse(gate.throttled_until ?? '') || 0, Date.parse(gate.breaker_until ?? '') || 0);
   const why = gate.throttled_until && Date.parse(gate.throttled_until) > now ? 'el proveedor pidió esperar (límite de llamadas)' : 'el proveedor falla seguido';
   // A little spread keeps a long queue from arriving in one instant.

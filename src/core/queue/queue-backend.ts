@@ -1,5 +1,7 @@
 import { createPostgresBackend, Queue, setDefaultBackendFactory, type QueueOptions } from 'bullmq';
+import { Redis } from 'ioredis';
 import { Pool } from 'pg';
+import { surviveLostClients } from '../database/survive-lost-clients.js';
 
 /** Where the queues live, opened once per process and shared by every queue and worker. */
 export interface QueueBackend {
@@ -10,7 +12,7 @@ export interface QueueBackend {
 
 /** PostgreSQL by default (ADR 1), Redis or Valkey when asked for. Creates BullMQ's own schema `bullmq` if needed. */
 export async function openQueueBackend(databaseUrl: string, redisUrl?: string): Promise<QueueBackend> {
-  if (redisUrl) return { kind: 'redis', connection: redisConnection(redisUrl), close: async () => undefined };
+  if (redisUrl) return openRedis(redisUrl);
 
   setDefaultBackendFactory(createPostgresBackend as never);
   await migrate(databaseUrl);
@@ -23,6 +25,7 @@ export async function openQueueBackend(databaseUrl: string, redisUrl?: string): 
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
   });
+  surviveLostClients(pool);
   return { kind: 'postgres', connection: pool as never, close: () => pool.end() };
 }
 
@@ -35,15 +38,23 @@ async function migrate(connectionString: string): Promise<void> {
   }
 }
 
-function redisConnection(url: string): QueueOptions['connection'] {
-  const { hostname, port, username, password, protocol, pathname } = new URL(url);
-  return {
-    host: hostname,
-    port: Number(port || 6379),
-    username: username || undefined,
-    password: password ? decodeURIComponent(password) : undefined,
-    db: Number(pathname.slice(1) || 0),
-    tls: protocol === 'rediss:' ? {} : undefined,
-    maxRetriesPerRequest: null,
-  } as never;
+// A ready-made client: in ES modules BullMQ cannot load ioredis by itself.
+async function openRedis(url: string): Promise<QueueBackend> {
+  const client = new Redis(url, { maxRetriesPerRequest: null, connectTimeout: 5_000, lazyConnect: true });
+  let last = 'it does not answer';
+  client.on('error', (error: Error) => (last = error.message || last)); // while running it reconnects by itself, health tells
+  let timer: NodeJS.Timeout | undefined;
+  // ioredis tries for ever, which is right while running and wrong at the start: a mistyped address would hang without a word.
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error(`REDIS_URL: ${last}`)), PATIENCE_MS)));
+  try {
+    await Promise.race([client.ping(), late]);
+  } catch (error) {
+    client.disconnect();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  return { kind: 'redis', connection: client, close: async () => void (await client.quit().catch(() => client.disconnect())) };
 }
+
+const PATIENCE_MS = 8_000;

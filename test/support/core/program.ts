@@ -32,7 +32,7 @@ export class Program {
   }
 
   /** Waits for the line that says it is ready. */
-  async ready(timeoutMs = 60_000): Promise<this> {
+  async ready(timeoutMs = 120_000): Promise<this> {
     await this.says('Puente listo', timeoutMs);
     return this;
   }
