@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import { answerQuestions } from '../support/child.js';
+import { answerQuestions, cpuMicros } from '../support/child.js';
 import { INSERT_ONE, insertValues } from '../support/plain-insert.js';
 
 /** The least a server can do: read the body, one INSERT, 202. No signature, no JSON, no queue. */
@@ -19,7 +19,7 @@ const server = createServer((request, response) => {
 });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
-const answers = { origin: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+const answers = { origin: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cpu: () => cpuMicros() };
 export type BareAnswers = typeof answers;
 
 answerQuestions(answers, () => pool.end());

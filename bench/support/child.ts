@@ -72,3 +72,8 @@ export function answerQuestions(answers: Record<string, (input: never) => unknow
   });
   say({ id: 'ready' });
 }
+
+export function cpuMicros(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
