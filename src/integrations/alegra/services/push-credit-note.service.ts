@@ -30,6 +30,7 @@ export class PushCreditNote {
   async push(work: Work): Promise<HandlerResult> {
     const { documents } = work.attempt;
     const known = await documents.find('credit_note', work.key);
+    if (known?.state === 'canceled') return { outcome: 'skipped', summary: { skipped: 'canceled', message: 'La devolución se anuló antes; no se acredita.' } };
     if (known?.state === 'created') return summary('credit_note_adopted', { id: known.remote_id, number: known.remote_number });
 
     const original = await this.original(work);
