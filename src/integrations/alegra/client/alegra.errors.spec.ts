@@ -109,6 +109,11 @@ describe('alegraFailure', () => {
     [{}, undefined],
   ])('case 42: waits as asked: %j → %p ms', (headers, expected) => expect(read(answered(429, {}, headers), true).retryAfterMs).toBe(expected));
 
+  it('takes the rate limit header of a 5xx for no wish, only its Retry-After', () => {
+    expect(read(answered(503, {}, { 'x-rate-limit-reset': '30' }), false).retryAfterMs).toBeUndefined();
+    expect(read(answered(503, {}, { 'retry-after': '7', 'x-rate-limit-reset': '30' }), false).retryAfterMs).toBe(7000);
+  });
+
   it('asks for no wait where waiting does not help', () => expect(read(answered(400, {}, { 'x-rate-limit-reset': '30' }), true).retryAfterMs).toBeUndefined());
 });
 
