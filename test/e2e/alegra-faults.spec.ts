@@ -6,7 +6,7 @@ import { TEST_KEY } from '../support/house.js';
 let bench: AlegraBench;
 beforeAll(async () => {
   bench = await AlegraBench.open();
-});
+}, 120_000);
 afterEach(() => bench.sandbox.clearFaults());
 afterAll(() => bench.close());
 
@@ -190,8 +190,8 @@ it('shows what would be sent, and writes nothing', async () => {
   expect(body).toMatchObject({
     problems: [],
     requests: [
-      { method: 'POST', url: `${base}/contacts`, body: { name: expect.anything() } },
-      { method: 'POST', url: `${base}/invoices`, body: { items: [{ id: '76', price: 1000, quantity: 2 }] } },
+      { method: 'POST', url: `${base}/contacts`, body: { nameObject: { firstName: 'Marta' } } },
+      { method: 'POST', url: `${base}/invoices`, body: { items: [{ id: 76, price: 1000, quantity: 2 }] } },
     ],
   });
   expect((await bench.sandbox.log()).slice(before.length).filter(({ method }) => method !== 'GET')).toEqual([]);

@@ -6,7 +6,7 @@ let erp: AlegraTenant;
 beforeAll(async () => {
   bench = await AlegraBench.open();
   erp = await bench.tenant();
-});
+}, 120_000);
 afterEach(() => bench.sandbox.clearFaults());
 afterAll(() => bench.close());
 
@@ -21,7 +21,7 @@ describe('a return', () => {
     const message = await erp.run(back);
     expect(message).toMatchObject({ outcome: 'succeeded', response_payload: { action: 'credit_note_created', total: '2260' }, warnings: [] });
     expect(await erp.sent(message, 'alegra.create-credit-note')).toMatchObject({
-      client: { id: String(invoice!.client.id) }, invoices: [{ id: String(invoice!.id), amount: 2260 }], items: [{ id: '76', quantity: 2, price: 1000 }],
+      client: { id: String(invoice!.client.id) }, invoices: [{ id: String(invoice!.id), amount: 2260 }], items: [{ id: 76, quantity: 2, price: 1000 }],
     });
     expect(await erp.creditNotes(back)).toMatchObject([{ total: '2260.00' }]);
     expect(await erp.invoices(back)).toEqual([]);
