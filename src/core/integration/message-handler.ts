@@ -14,6 +14,8 @@ export interface Attempt {
   calls: ProviderCalls;
   /** The idempotency record of this company and integration. */
   documents: RemoteDocuments;
+  /** Remarks made on the way. They are shown with the message also when the attempt fails. */
+  warnings: Warning[];
 }
 
 /** How a message ended well. Failures are thrown as `IntegrationFailure`. */

@@ -63,7 +63,7 @@ export class MessagePipeline {
       const attempt = await this.prepare(message, journal, warnings);
       const result = await this.handler(message.integration).handle(attempt);
       await this.tools.errors.noteResolved(journal, message, this.handler(message.integration).describe(message));
-      return goodEnding({ ...result, warnings: [...warnings, ...(result.warnings ?? [])] });
+      return goodEnding({ ...result, warnings: distinct([...warnings, ...(result.warnings ?? [])]) });
     } catch (error) {
       if (error instanceof LeaseLost || isDatabaseFault(error)) throw error;
       return this.failed(message, journal, policy, toFailure(error), warnings);
@@ -89,12 +89,13 @@ export class MessagePipeline {
       credential,
       calls: new AttemptCalls(this.tools.http, this.tools.limiter, journal, { message, credential, limits }, this.tools.metrics),
       documents: new AttemptDocuments(this.db, journal, { integration, company, message_id: message.id }),
+      warnings,
     };
   }
 
   private async failed(message: Claimed, journal: Journal, policy: RetryPolicy, failure: IntegrationFailure, warnings: Warning[]): Promise<Ending> {
     const decision = decide(failure, message.attempt, policy, Math.random());
-    const ending = { ...badEnding(failure, decision, new Date()), warnings };
+    const ending = { ...badEnding(failure, decision, new Date()), warnings: distinct(warnings) };
     const credentialId = message.credential_id;
     if (credentialId !== null && failure.category === 'rate_limited' && ending.retryAt) await this.tools.state.throttle(credentialId, ending.retryAt);
     if (credentialId !== null && decision.action === 'pause') await this.tools.state.pause(credentialId, failure.message, { version: message.credential_version });
@@ -110,6 +111,8 @@ const INTERRUPTED = `
   UPDATE integration_message SET status = 'processed', outcome = 'failed', finished_at = now(), error_category = 'outcome_unknown',
     error_code = 'interrupted', error_message = 'El proceso se interrumpió antes de guardar la respuesta; no se sabe si la llamada llegó.'
   WHERE parent_id = $1 AND direction = 'outbound' AND status = 'processing'`;
+
+const distinct = (warnings: Warning[]): Warning[] => [...new Map(warnings.map((warning) => [JSON.stringify(warning), warning])).values()];
 
 const poison = (claims: number): IntegrationFailure =>
   new IntegrationFailure('internal_error', {
