@@ -7,7 +7,7 @@ import type { RemoteDocuments } from '../pipeline/remote-documents.js';
 /** What a handler gets for one attempt at one message. */
 export interface Attempt {
   message: IntegrationMessage;
-  /** The payload parsed without losing a digit: numbers are `LosslessNumber`s. */
+  /** The payload parsed without losing a digit: numbers that a double could not hold are `LosslessNumber`s. */
   payload: unknown;
   credential: OpenCredential;
   /** Outbound HTTP with intent rows, limits and redaction built in. */

@@ -17,11 +17,15 @@ import { PipelineTools } from './pipeline-tools.service.js';
 
 /** A message that was taken up this often and never finished kills its workers: it is set aside. */
 const POISON_CLAIMS = 5;
+const BACK_AFTER_MS = 2_000;
 
 /** Carries one message from the queue to its provider: claim, work, write down how it ended. */
 @Injectable()
 export class MessagePipeline {
   private readonly log = new Logger(MessagePipeline.name);
+
+  /** How often our own database, not the message, broke off an attempt here: that makes no message poisonous. */
+  private readonly brokenOff = new Map<string, number>();
 
   constructor(
     private readonly db: Database,
@@ -45,10 +49,18 @@ export class MessagePipeline {
       if (next) this.queue.wakeSoon([{ id: next, integration: message.integration }]);
       logAttempt(message, ending, policy);
       this.tools.metrics.messageFinished(message, ending);
+      this.brokenOff.delete(id);
     } catch (error) {
-      if (!(error instanceof LeaseLost)) throw error;
-      this.log.warn(error.message);
+      if (error instanceof LeaseLost) return this.log.warn(error.message);
+      if (isDatabaseFault(error)) this.backSoon(message);
+      throw error;
     }
+  }
+
+  // The job of this attempt is about to fail and vanish. The sweep would find the message too, only much later.
+  private backSoon({ id, integration }: Claimed): void {
+    this.brokenOff.set(id, (this.brokenOff.get(id) ?? 0) + 1);
+    setTimeout(() => this.queue.wakeSoon([{ id, integration }]), BACK_AFTER_MS).unref();
   }
 
   handler(integration: string): MessageHandler {
@@ -59,7 +71,7 @@ export class MessagePipeline {
     const warnings: Warning[] = [];
     try {
       if (message.duplicate_of) return goodEnding({ outcome: 'duplicate', summary: { duplicate_of: message.duplicate_of } });
-      if (message.claim > POISON_CLAIMS) throw poison(message.claim);
+      if (message.claim - (this.brokenOff.get(message.id) ?? 0) > POISON_CLAIMS) throw poison(message.claim);
       const attempt = await this.prepare(message, journal, warnings);
       const result = await this.handler(message.integration).handle(attempt);
       await this.tools.errors.noteResolved(journal, message, this.handler(message.integration).describe(message));
