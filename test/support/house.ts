@@ -10,12 +10,15 @@ import { createTestDatabase, type TestDatabase } from './database.js';
 export const TEST_KEY = 'test-bootstrap-key-0123456789';
 
 export interface TestHouse {
-  house: House;
+  /** The one that runs now. */
+  readonly house: House;
   database: TestDatabase;
   sandboxes: RunningSandboxes;
   /** The API with administrator rights. */
   api: ApiClient;
   environment: NodeJS.ProcessEnv;
+  /** Stops the program as a deployment does and starts it again on the same database and address. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,13 +39,20 @@ export async function openTestHouse(options: { environment?: NodeJS.ProcessEnv; 
     LOG_LEVEL: 'silent',
     ...options.environment,
   };
-  const house = await openHouse(environment, () => undefined);
+  let house = await openHouse(environment, () => undefined);
+  const origin = house.origin!;
   return {
-    house,
+    get house() {
+      return house;
+    },
     database,
     sandboxes,
     environment,
-    api: new ApiClient(house.origin!, TEST_KEY),
+    api: new ApiClient(origin, TEST_KEY),
+    restart: async () => {
+      await house.close();
+      house = await openHouse({ ...environment, PORT: new URL(origin).port }, () => undefined);
+    },
     close: async () => {
       await house.close();
       await stopSandboxes(sandboxes);
