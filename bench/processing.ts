@@ -79,7 +79,7 @@ async function workThrough({ house, load, queue, db }: Watch, total: number): Pr
     const { rows } = await db.query<{ open: boolean }>(`SELECT EXISTS (SELECT FROM integration_message WHERE direction = 'inbound' AND status IN ('received', 'processing')) AS open`);
     if (!rows[0]!.open) break;
     if (performance.now() - started > 90_000) throw new Error('the messages are not worked on within 90 s');
-    await pause(50);
+    await pause(100);
   }
   return total / ((performance.now() - started) / 1000);
 }

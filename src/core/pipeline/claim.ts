@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.js';
+import { prepared, type Database } from '../database/index.js';
 import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
 
 // What stands in a message's way, in SQL, so that one statement both looks and claims.
@@ -49,7 +49,7 @@ export type Claimed = IntegrationMessage & {
 /** Takes a message for this worker, unless it is finished, not its turn, or its credential may not be used now. */
 export async function claim(db: Database, id: string): Promise<Claimed | null> {
   try {
-    return ((await db.query(CLAIM, [id])).rows[0] as Claimed | undefined) ?? null;
+    return ((await db.query(prepared(CLAIM, [id]))).rows[0] as Claimed | undefined) ?? null;
   } catch (error) {
     // Two messages of one document at the same instant: the database lets only one be worked on.
     if ((error as { constraint?: string }).constraint === 'integration_message_one_at_a_time') return null;
