@@ -34,17 +34,17 @@ async function takeAll(page) {
   await page.fill('#password', ADMIN_PASSWORD);
   await page.click('button[type=submit]');
   await page.waitForSelector('.pz-tiles');
-  await shot('inicio');
+  await shot('home');
 
   await page.goto(`${base}/admin/resources/messages?filters.direction=inbound`);
   await page.waitForSelector('table tbody tr');
-  await shot('mensajes');
+  await shot('messages');
 
   await page.locator('table tbody tr', { hasText: 'DEMO-POS-0002' }).first().click();
   await page.waitForSelector('.pz-timeline');
   await page.getByText('Contenido').first().waitFor();
   await page.setViewportSize({ ...WIDE, height: 1250 });
-  await shot('mensaje');
+  await shot('message');
   await page.setViewportSize(WIDE);
 
   await page.goto(`${base}/admin/resources/messages?filters.direction=inbound`);
@@ -55,5 +55,5 @@ async function takeAll(page) {
   await page.fill('#reason', 'Se corrigió el catálogo');
   await page.click('.pz-button.pz-main');
   await page.getByText('3 de 3').waitFor({ timeout: 60_000 });
-  await shot('reenvio');
+  await shot('resend-many');
 }

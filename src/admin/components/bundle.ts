@@ -1,6 +1,6 @@
 import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
 import { toLogin } from './api.js';
-import { DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from './cells.js';
+import { CodeCell, DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
 import { ErrorPage } from './error-page.js';
@@ -17,7 +17,7 @@ import type { ComponentName } from '../component-names.js';
 
 /** The entry of the bundle: what the server names in `component-names.ts`, and the parts of AdminJS's frame we replace. */
 const OURS: Record<ComponentName, unknown> = {
-  StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell,
+  StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, CodeCell,
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
   SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage,
 };

@@ -41,3 +41,9 @@ export function FlagCell(props: BasePropertyProps) {
 export function ListCell(props: BasePropertyProps) {
   return <span>{String(params(props)[props.property.path] ?? '')}</span>;
 }
+
+/** A dotted name that may break after its dots and underscores, and nowhere else. */
+export function CodeCell(props: BasePropertyProps) {
+  const parts = String(params(props)[props.property.path] ?? '').split(/(?<=[._-])/);
+  return <span>{parts.flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]))}</span>;
+}

@@ -130,5 +130,5 @@ function toFailure(error: unknown): IntegrationFailure {
 // SQLSTATE or socket error of our own database: not the message's fault, so it goes back to the queue untouched.
 function isDatabaseFault(error: unknown): boolean {
   const { code, name } = error as { code?: string; name?: string };
-  return /^(08|40|53|57)/.test(code ?? '') || name === 'QueryFailedError' || /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET/.test(String((error as Error)?.message));
+  return /^(08|25|28|3D|40|53|55|57)/.test(code ?? '') || name === 'QueryFailedError' || /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET/.test(String((error as Error)?.message));
 }

@@ -26,6 +26,9 @@ const BY_SQLSTATE: [prefix: string, make: () => Problem][] = [
   ['08', down], // connection
   ['53', down], // out of connections, memory or disk
   ['25006', down], // read-only standby
+  ['55000', down], // not accepting connections
+  ['28', down], // our own user is refused
+  ['3D000', down], // our own database is not there
   ['40', busy], // deadlock, serialization
   ['55P03', busy], // lock not available
   ['23505', exists],

@@ -24,7 +24,7 @@ export class QueueModule {
       providers: [
         {
           provide: QUEUES,
-          useFactory: (...queues: Queue[]) => new Map(queues.map((queue) => [queue.name, queue])),
+          useFactory: (...queues: Queue[]) => new Map(queues.map((queue) => [queue.name, quiet(queue)])),
           inject: tokens,
         },
         MessageQueue,
@@ -34,3 +34,6 @@ export class QueueModule {
     };
   }
 }
+
+// BullMQ writes an error without a listener to the console. It reconnects by itself; health and the sweep tell.
+const quiet = (queue: Queue): Queue => queue.on('error', () => undefined);
