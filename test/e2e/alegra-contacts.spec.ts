@@ -128,11 +128,15 @@ it('bills nobody-in-particular to the generic contact, always visibly', async ()
   expect(codes(message)).toEqual(['generic_contact_used']);
 });
 
-it('warns that OTHER is not a type of this country, and still creates the contact', async () => {
-  const { message, clientId } = await billed(sell(customer({ identification: 'AB123456', identification_type: 'Pasaporte', customer_name: 'John Smith' })));
-  expect(message).toMatchObject({ outcome: 'succeeded' });
-  expect(clientId).not.toBeNull();
-  expect(message.warnings.length).toBeGreaterThan(0);
+it('warns that OTHER is not a type of this country, also when Alegra refuses it', async () => {
+  const buyer = customer({ identification: 'AB123456', identification_type: null, customer_name: 'John Smith' });
+  const { message } = await billed(sell(buyer));
+  expect(message).toMatchObject({ outcome: 'failed', error_category: 'validation_error' });
+  expect(codes(message)).toContain('generic_identification_type_not_listed');
+
+  const tenant = await bench.tenant({ metadata: { generic_identification_type: 'PE' } });
+  const mended = await billed(sell(buyer), tenant);
+  expect(mended.message).toMatchObject({ outcome: 'succeeded', warnings: [] });
 });
 
 it('gives two invoices of one new customer at the same time one contact', async () => {
