@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.js';
+import { prepared, type Database } from '../database/index.js';
 import { storableJson } from '../text/index.js';
 import type { Journal } from './journal.js';
 import type { RemoteDocument } from './remote-document.entity.js';
@@ -17,6 +17,8 @@ const UPSERT = `
     message_id = excluded.message_id,
     intent_at = CASE WHEN excluded.state = 'creating' THEN now() ELSE d.intent_at END,
     updated_at = now()`;
+
+const FIND = 'SELECT * FROM remote_document WHERE integration = $1 AND company = $2 AND kind = $3 AND key = $4';
 
 /** `RemoteDocuments` of one attempt: reads from the database, writes into the attempt's journal. */
 export class AttemptDocuments implements RemoteDocuments {
@@ -60,9 +62,6 @@ export class AttemptDocuments implements RemoteDocuments {
 }
 
 export async function findDocument(db: Database, scope: { integration: string; company: string }, kind: string, key: string): Promise<RemoteDocument | null> {
-  const found = await db.rows<RemoteDocument>(
-    'SELECT * FROM remote_document WHERE integration = $1 AND company = $2 AND kind = $3 AND key = $4',
-    [scope.integration, scope.company, kind, key],
-  );
+  const found = await db.rows<RemoteDocument>(prepared(FIND, [scope.integration, scope.company, kind, key]));
   return found[0] ?? null;
 }
