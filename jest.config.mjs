@@ -23,7 +23,7 @@ const database = {
 export default {
   // Two at once: more only wait for each other on a small machine, and deadlines start to slip.
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     tier('unit', ['src', 'scripts', 'test'], ['src/.*(?<!\\.conformance|\\.db)\\.spec\\.ts$', 'test/support/.*\\.spec\\.ts$']),
     tier('architecture', ['test'], ['test/architecture/.*\\.spec\\.ts$']),

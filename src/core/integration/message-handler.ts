@@ -7,13 +7,15 @@ import type { RemoteDocuments } from '../pipeline/remote-documents.js';
 /** What a handler gets for one attempt at one message. */
 export interface Attempt {
   message: IntegrationMessage;
-  /** The payload parsed without losing a digit: numbers are `LosslessNumber`s. */
+  /** The payload parsed without losing a digit: numbers that a double could not hold are `LosslessNumber`s. */
   payload: unknown;
   credential: OpenCredential;
   /** Outbound HTTP with intent rows, limits and redaction built in. */
   calls: ProviderCalls;
   /** The idempotency record of this company and integration. */
   documents: RemoteDocuments;
+  /** Remarks made on the way. They are shown with the message also when the attempt fails. */
+  warnings: Warning[];
 }
 
 /** How a message ended well. Failures are thrown as `IntegrationFailure`. */

@@ -10,4 +10,8 @@ describe('duplicateKeys', () => {
   ])('reads %s', (text, keys) => {
     expect(duplicateKeys(text)).toEqual(keys);
   });
+
+  it('reads a string of ten million characters', () => {
+    expect(duplicateKeys(`{"a":"${'x\\\\'.repeat(100_000)}${'y'.repeat(10_000_000)}","a":1}`)).toEqual(['a']);
+  });
 });

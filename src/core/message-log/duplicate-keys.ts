@@ -18,4 +18,5 @@ export function duplicateKeys(text: string): string[] {
   return [...found];
 }
 
-const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+// The string is unrolled: one alternative per character would overflow the stack on a string of megabytes.
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]/gs;

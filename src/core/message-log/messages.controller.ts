@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsArray, IsBoolean, IsObject, IsOptional, IsString, IsUUID, MaxLength, ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import type { Request, Response } from 'express';
@@ -10,6 +10,7 @@ import { OperationsService } from '../operations/operations.service.js';
 import { IsGiven, problem } from '../problems/index.js';
 import { MessageFilter, MessageListQuery } from './message-filter.js';
 import { MessageReader } from './message-reader.service.js';
+import { MESSAGE_SCHEMA, pageOf, TIMELINE_SCHEMA } from './message-schema.js';
 import { exactJson } from './message-view.js';
 import { PreviewService, type Preview } from './preview.service.js';
 import { ResendService } from './resend.service.js';
@@ -41,6 +42,7 @@ export class MessagesController {
   @Get()
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({ summary: 'Messages, newest first' })
+  @ApiOkResponse({ schema: pageOf(MESSAGE_SCHEMA) })
   async list(@CurrentCaller() caller: Caller, @Query() query: MessageListQuery): Promise<string> {
     return exactJson(await this.reader.list(caller, query));
   }
@@ -48,6 +50,7 @@ export class MessagesController {
   @Post('resend')
   @HttpCode(202)
   @ApiOperation({ summary: 'Resend many, by ids or by filter; `dry_run` only counts' })
+  @ApiAcceptedResponse({ schema: { type: 'object', properties: { operation_id: { type: 'string', nullable: true }, total: { type: 'integer' } } } })
   resendMany(@CurrentCaller() caller: Caller, @Body() body: BulkResendBody) {
     if ((body.ids === undefined) === (body.filter === undefined)) throw idsOrFilter();
     return this.operations.startResend(caller, body);
@@ -55,6 +58,8 @@ export class MessagesController {
 
   @Get(':id')
   @Header('content-type', 'application/json; charset=utf-8')
+  @ApiOperation({ summary: 'One message' })
+  @ApiOkResponse({ schema: MESSAGE_SCHEMA })
   async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<string> {
     return exactJson(await this.reader.get(caller, id));
   }
@@ -62,12 +67,14 @@ export class MessagesController {
   @Get(':id/timeline')
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({ summary: 'The whole chain: received, attempts, calls, retries, resends' })
+  @ApiOkResponse({ schema: TIMELINE_SCHEMA })
   async timeline(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<string> {
     return exactJson({ data: await this.reader.timeline(caller, id), next_cursor: null });
   }
 
   @Get(':id/raw')
   @ApiOperation({ summary: 'The exact bytes received or sent' })
+  @ApiOkResponse({ content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } })
   async raw(@CurrentCaller() caller: Caller, @Param('id') id: string, @Res() response: Response): Promise<void> {
     const bytes = await this.reader.raw(caller, id);
     response.set({ 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${id}.bin"`, 'x-content-type-options': 'nosniff' });
@@ -77,6 +84,7 @@ export class MessagesController {
   @Post(':id/resend')
   @HttpCode(202)
   @ApiOperation({ summary: 'Resend one, as it was or edited' })
+  @ApiAcceptedResponse({ schema: { type: 'object', properties: { message_id: { type: 'string', format: 'uuid' } } } })
   async resend(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: ResendBody, @Req() request: Request & { rawBody?: Buffer }) {
     return { message_id: await this.resender.resend(caller, id, { reason: body.reason, payload: exactPayload(body, request.rawBody) }) };
   }

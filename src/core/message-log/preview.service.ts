@@ -51,6 +51,7 @@ export class PreviewService {
       credential,
       calls: this.calls.for(credential, this.registry.get(integration).limits),
       documents: readOnlyDocuments(this.db, { integration, company }),
+      warnings: [],
     });
     return { ...previewed, warnings: [...read.warnings, ...previewed.warnings] };
   }

@@ -42,19 +42,22 @@ export function quickJson(raw: Uint8Array): QuickJson {
 
 export type FullJson = { value: unknown; warnings: Warning[] } | { problem: JsonProblem };
 
-/** The worker's reading: no digit is lost (numbers are `LosslessNumber`s) and duplicate keys are reported. */
+/** The worker's reading: no digit is lost (long numbers are `LosslessNumber`s) and duplicate keys are reported. */
 export function fullJson(raw: Uint8Array): FullJson {
   const read = jsonText(raw);
   if (read.problem) return { problem: read.problem };
   try {
     // Like JSON.parse and PostgreSQL, the last of two equal keys wins.
-    const value = parse(read.text, null, { onDuplicateKey: ({ newValue }) => newValue });
+    const value: unknown = LONG_NUMBER.test(read.text) ? parse(read.text, null, { onDuplicateKey: ({ newValue }) => newValue }) : JSON.parse(read.text);
     const repeated = duplicateKeys(read.text);
     return { value, warnings: repeated.length > 0 ? [repeatedKeys(repeated)] : [] };
   } catch (error) {
     return { problem: { code: 'not_json', message: `El contenido no es JSON válido: ${(error as Error).message}` } };
   }
 }
+
+// A double keeps fifteen digits. Where no number can have more, the native parser is exact, and twenty times as fast.
+const LONG_NUMBER = /\d[\d.]{15,}|\d[eE][+-]?\d/;
 
 function repeatedKeys(keys: string[]): Warning {
   const names = keys.slice(0, 10).join(', ');

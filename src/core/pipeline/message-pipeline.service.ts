@@ -17,11 +17,15 @@ import { PipelineTools } from './pipeline-tools.service.js';
 
 /** A message that was taken up this often and never finished kills its workers: it is set aside. */
 const POISON_CLAIMS = 5;
+const BACK_AFTER_MS = 2_000;
 
 /** Carries one message from the queue to its provider: claim, work, write down how it ended. */
 @Injectable()
 export class MessagePipeline {
   private readonly log = new Logger(MessagePipeline.name);
+
+  /** How often our own database, not the message, broke off an attempt here: that makes no message poisonous. */
+  private readonly brokenOff = new Map<string, number>();
 
   constructor(
     private readonly db: Database,
@@ -45,10 +49,18 @@ export class MessagePipeline {
       if (next) this.queue.wakeSoon([{ id: next, integration: message.integration }]);
       logAttempt(message, ending, policy);
       this.tools.metrics.messageFinished(message, ending);
+      this.brokenOff.delete(id);
     } catch (error) {
-      if (!(error instanceof LeaseLost)) throw error;
-      this.log.warn(error.message);
+      if (error instanceof LeaseLost) return this.log.warn(error.message);
+      if (isDatabaseFault(error)) this.backSoon(message);
+      throw error;
     }
+  }
+
+  // The job of this attempt is about to fail and vanish. The sweep would find the message too, only much later.
+  private backSoon({ id, integration }: Claimed): void {
+    this.brokenOff.set(id, (this.brokenOff.get(id) ?? 0) + 1);
+    setTimeout(() => this.queue.wakeSoon([{ id, integration }]), BACK_AFTER_MS).unref();
   }
 
   handler(integration: string): MessageHandler {
@@ -59,11 +71,11 @@ export class MessagePipeline {
     const warnings: Warning[] = [];
     try {
       if (message.duplicate_of) return goodEnding({ outcome: 'duplicate', summary: { duplicate_of: message.duplicate_of } });
-      if (message.claim > POISON_CLAIMS) throw poison(message.claim);
+      if (message.claim - (this.brokenOff.get(message.id) ?? 0) > POISON_CLAIMS) throw poison(message.claim);
       const attempt = await this.prepare(message, journal, warnings);
       const result = await this.handler(message.integration).handle(attempt);
       await this.tools.errors.noteResolved(journal, message, this.handler(message.integration).describe(message));
-      return goodEnding({ ...result, warnings: [...warnings, ...(result.warnings ?? [])] });
+      return goodEnding({ ...result, warnings: distinct([...warnings, ...(result.warnings ?? [])]) });
     } catch (error) {
       if (error instanceof LeaseLost || isDatabaseFault(error)) throw error;
       return this.failed(message, journal, policy, toFailure(error), warnings);
@@ -89,12 +101,13 @@ export class MessagePipeline {
       credential,
       calls: new AttemptCalls(this.tools.http, this.tools.limiter, journal, { message, credential, limits }, this.tools.metrics),
       documents: new AttemptDocuments(this.db, journal, { integration, company, message_id: message.id }),
+      warnings,
     };
   }
 
   private async failed(message: Claimed, journal: Journal, policy: RetryPolicy, failure: IntegrationFailure, warnings: Warning[]): Promise<Ending> {
     const decision = decide(failure, message.attempt, policy, Math.random());
-    const ending = { ...badEnding(failure, decision, new Date()), warnings };
+    const ending = { ...badEnding(failure, decision, new Date()), warnings: distinct(warnings) };
     const credentialId = message.credential_id;
     if (credentialId !== null && failure.category === 'rate_limited' && ending.retryAt) await this.tools.state.throttle(credentialId, ending.retryAt);
     if (credentialId !== null && decision.action === 'pause') await this.tools.state.pause(credentialId, failure.message, { version: message.credential_version });
@@ -110,6 +123,8 @@ const INTERRUPTED = `
   UPDATE integration_message SET status = 'processed', outcome = 'failed', finished_at = now(), error_category = 'outcome_unknown',
     error_code = 'interrupted', error_message = 'El proceso se interrumpió antes de guardar la respuesta; no se sabe si la llamada llegó.'
   WHERE parent_id = $1 AND direction = 'outbound' AND status = 'processing'`;
+
+const distinct = (warnings: Warning[]): Warning[] => [...new Map(warnings.map((warning) => [JSON.stringify(warning), warning])).values()];
 
 const poison = (claims: number): IntegrationFailure =>
   new IntegrationFailure('internal_error', {

@@ -36,7 +36,9 @@ export class ResolveContact {
     const { key, warnings } = wanted;
 
     const known = await work.attempt.documents.find('contact', key);
-    if (known?.state === 'created') return { id: known.remote_id!, warnings, key };
+    // What ERPNext says about the id outweighs what we remember.
+    const told = work.document.customer.alegraId;
+    if (known?.state === 'created' && (!told || told === known.remote_id)) return { id: known.remote_id!, warnings, key };
 
     const own = await this.byAlegraId(work, wanted);
     const found = own ?? (await this.search(work, wanted));
@@ -80,12 +82,13 @@ export class ResolveContact {
     }
     const theirs = identificationOf(contact, account.country);
     const isOther = wanted.identification && theirs && !sameNumber(wanted.identification, theirs);
-    if (!isOther || settings.custom_alegra_id_mode === 'trust') return contact;
+    if (!isOther) return contact;
+    const isTrusted = settings.custom_alegra_id_mode === 'trust';
     wanted.warnings.push({
       code: 'custom_alegra_id_mismatch',
-      message: `custom_alegra_id ${id} es otra persona en Alegra (identificación ${theirs.number}); se buscó al cliente por sus datos.`,
+      message: `custom_alegra_id ${id} es otra persona en Alegra (identificación ${theirs.number}); ${isTrusted ? 'se usó porque así está configurado' : 'se buscó al cliente por sus datos'}.`,
     });
-    return undefined;
+    return isTrusted ? contact : undefined;
   }
 
   private async search({ client, document, account }: Work, wanted: Wanted): Promise<AlegraContact | undefined> {
@@ -118,6 +121,7 @@ export class ResolveContact {
 
   private async create(work: Work, wanted: Wanted): Promise<string> {
     const { attempt, client, marker } = work;
+    attempt.warnings.push(...wanted.warnings); // a refusal is easier to understand with them
     attempt.documents.creating('contact', wanted.key, marker);
     const id = await client.createContact(wanted.body).then(
       (contact) => idOf(contact)!,
