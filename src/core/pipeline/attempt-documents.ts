@@ -19,6 +19,9 @@ const UPSERT = `
     updated_at = now()`;
 
 const FIND = 'SELECT * FROM remote_document WHERE integration = $1 AND company = $2 AND kind = $3 AND key = $4';
+const OVER = `
+  UPDATE remote_document SET details = details || '{"over": true}', updated_at = now()
+  WHERE integration = $1 AND company = $2 AND kind = $3 AND key = $4 AND state = 'creating'`;
 
 /** `RemoteDocuments` of one attempt: reads from the database, writes into the attempt's journal. */
 export class AttemptDocuments implements RemoteDocuments {
@@ -32,8 +35,13 @@ export class AttemptDocuments implements RemoteDocuments {
     return findDocument(this.db, this.scope, kind, key);
   }
 
-  creating(kind: string, key: string, marker: string): void {
-    this.note(kind, key, 'creating', { marker });
+  creating(kind: string, key: string, marker: string, details: Record<string, unknown> = {}): void {
+    this.note(kind, key, 'creating', { marker, details: { ...details, over: false } });
+  }
+
+  over(kind: string, key: string): void {
+    const { integration, company } = this.scope;
+    this.journal.note(OVER, [integration, company, kind, key]);
   }
 
   created(kind: string, key: string, remote: { id: string; number?: string | null; details?: Record<string, unknown> }): void {

@@ -15,7 +15,7 @@ export class CancelDocument {
     const { documents } = work.attempt;
     const known = await documents.find('invoice', work.key);
     if (known?.state === 'canceled') return done('already_canceled', { invoice_id: known.remote_id });
-    const invoice = known?.state === 'created' ? await this.read(work, known.remote_id!) : known?.state === 'creating' ? await findInvoice(work) : undefined;
+    const invoice = known?.state === 'created' ? await this.read(work, known.remote_id!) : known?.state === 'creating' ? await findInvoice(work, { known }) : undefined;
     if (!invoice && known?.state === 'creating') refuseTooEarly(known);
     if (!invoice) {
       documents.canceled('invoice', work.key);
@@ -56,12 +56,16 @@ export class CancelDocument {
   private async credit(work: Work, invoice: AlegraInvoice): Promise<string> {
     const { attempt, client, account, settings, document, key, marker } = work;
     const known = await attempt.documents.find('reversal', key);
-    const existing = known?.state === 'creating' ? await findCreditNote({ ...work, document: { ...document, postingDate: null } }, idOf(invoice.client) ?? undefined) : undefined;
+    const existing = known?.state === 'creating' ? await findCreditNote({ ...work, document: { ...document, postingDate: null } }, { contactId: idOf(invoice.client) ?? undefined }) : undefined;
     if (known?.state === 'created' || existing) return 'invoice_credited';
     if (known?.state === 'creating') refuseTooEarly(known);
     attempt.documents.creating('reversal', key, marker);
     const date = document.modified?.slice(0, 10) ?? document.postingDate ?? new Date().toISOString().slice(0, 10);
-    const note = await client.createCreditNote(toReversalBody(invoice, { date, marker, account, stamp: settings.generate_stamp }));
+    const body = toReversalBody(invoice, { date, marker, account, stamp: settings.generate_stamp });
+    const note = await client.createCreditNote(body).catch((error: unknown) => {
+      if (error instanceof IntegrationFailure) attempt.documents.over('reversal', key);
+      throw error;
+    });
     attempt.documents.created('reversal', key, { id: idOf(note)!, number: numberOf(note) });
     return 'invoice_credited';
   }
