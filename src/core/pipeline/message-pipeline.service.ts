@@ -7,6 +7,7 @@ import { IntegrationFailure, type Warning } from '../errors/index.js';
 import { IntegrationRegistry, type Attempt, type MessageHandler, type RetryPolicy } from '../integration/index.js';
 import { logAttempt } from '../logging/index.js';
 import { fullJson } from '../message-log/read-json.js';
+import { databaseProblem } from '../problems/index.js';
 import { MessageQueue } from '../queue/message-queue.js';
 import { decide } from '../retry-queue/decide.js';
 import { AttemptDocuments } from './attempt-documents.js';
@@ -142,8 +143,5 @@ function toFailure(error: unknown): IntegrationFailure {
   });
 }
 
-// SQLSTATE or socket error of our own database: not the message's fault, so it goes back to the queue untouched.
-function isDatabaseFault(error: unknown): boolean {
-  const { code, name } = error as { code?: string; name?: string };
-  return /^(08|25|28|3D|40|53|55|57)/.test(code ?? '') || name === 'QueryFailedError' || /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET/.test(String((error as Error)?.message));
-}
+// Our own database is away or busy: not the message's fault, so it goes back to the queue untouched.
+const isDatabaseFault = (error: unknown): boolean => !(error instanceof IntegrationFailure) && databaseProblem(error)?.getStatus() === 503;

@@ -1,3 +1,4 @@
+export { databaseProblem } from './database-errors.js';
 export * from './is-given.js';
 export * from './problem.js';
 export * from './problem-document.js';
