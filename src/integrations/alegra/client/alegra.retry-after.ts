@@ -1,11 +1,12 @@
 const LONGEST_MS = 24 * 3_600_000;
 
 /**
- * How long Alegra asks to wait, in milliseconds: `Retry-After` (seconds or an HTTP date), else `X-Rate-Limit-Reset` (seconds
- * left). What makes no sense counts as not said; what is past counts as now; nobody waits longer than a day.
+ * How long Alegra asks to wait, in milliseconds: `Retry-After` (seconds or an HTTP date), else, of a 429, `X-Rate-Limit-Reset`
+ * (seconds left; every answer carries it, so elsewhere it asks for nothing). What makes no sense counts as not said; what is
+ * past counts as now; nobody waits longer than a day.
  */
-export function retryAfterMs(headers: Readonly<Record<string, string>>, now: Date): number | undefined {
-  return waitOf(header(headers, 'retry-after'), now) ?? waitOf(header(headers, 'x-rate-limit-reset'), now);
+export function retryAfterMs(status: number, headers: Readonly<Record<string, string>>, now: Date): number | undefined {
+  return waitOf(header(headers, 'retry-after'), now) ?? (status === 429 ? waitOf(header(headers, 'x-rate-limit-reset'), now) : undefined);
 }
 
 function waitOf(text: string | undefined, now: Date): number | undefined {
