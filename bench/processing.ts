@@ -13,9 +13,9 @@ import { pairedRatio, range } from './support/ratios.js';
 import type { Figure } from './support/report.js';
 
 const MESSAGES = 10_000;
-const PER_ROUND = 1_000;
+const PER_ROUND = 500;
 /** A slow machine measures fewer messages rather than longer. */
-const AT_MOST_MS = 100_000;
+const AT_MOST_MS = 70_000;
 /** PostgreSQL's sessions tell their counts when they have been idle this long. */
 const SETTLE_MS = 10_500;
 
@@ -32,16 +32,17 @@ export async function measureProcessing(cluster: Cluster, load: Child<LoadAnswer
     await db.connect();
     await house.addCredential(await sandbox.ask('baseUrl'));
     const watch = { house, load, queue, db };
-    await workThrough(watch, 300); // warm: code compiled, the contact known
-    await alone.ask('run', 1_000);
+    await workThrough(watch, 200); // warm: code compiled, the contact known
+    await alone.ask('run', 500);
     await pause(SETTLE_MS);
     const before = await cluster.counters('bench_work');
-    const own = { wal: 0, writes: 0 };
+    const own = { wal: 0, writes: 0, looks: 0 };
     const pairs: [number, number][] = [];
     const until = performance.now() + AT_MOST_MS;
     while (pairs.length * PER_ROUND < MESSAGES && performance.now() < until) {
       const start = await cluster.counters('bench_work');
-      const rate = await workThrough(watch, PER_ROUND);
+      const { rate, looks } = await workThrough(watch, PER_ROUND);
+      own.looks += looks;
       const end = await cluster.counters('bench_work');
       own.wal += end.wal - start.wal;
       own.writes += end.writes - start.writes;
@@ -68,20 +69,19 @@ interface Watch {
   db: pg.Client;
 }
 
-/** Deliveries are taken while the queue rests; then it is let go. Answers messages per second. */
-async function workThrough({ house, load, queue, db }: Watch, total: number): Promise<number> {
+/** Deliveries are taken while the queue rests; then it is let go. Answers messages per second, and how often it looked. */
+async function workThrough({ house, load, queue, db }: Watch, total: number): Promise<{ rate: number; looks: number }> {
   await queue.pause();
   const { failed } = await load.ask('webhooks', { origin: house.origin, concurrency: 16, total });
   if (failed > 0) throw new Error(`${failed} deliveries were refused`);
   const started = performance.now();
   await queue.resume();
-  for (;;) {
+  for (let looks = 1; ; looks++) {
     const { rows } = await db.query<{ open: boolean }>(`SELECT EXISTS (SELECT FROM integration_message WHERE direction = 'inbound' AND status IN ('received', 'processing')) AS open`);
-    if (!rows[0]!.open) break;
+    if (!rows[0]!.open) return { rate: total / ((performance.now() - started) / 1000), looks };
     if (performance.now() - started > 90_000) throw new Error('the messages are not worked on within 90 s');
-    await pause(50);
+    await pause(100);
   }
-  return total / ((performance.now() - started) / 1000);
 }
 
 /** Every message must have become exactly one invoice, else the run counts for nothing. Answers how many did not. */
@@ -94,18 +94,18 @@ async function checkAll(db: pg.Client): Promise<{ messages: number; wrong: numbe
   return { messages: Number(messages), wrong: Math.abs(Number(messages) - Number(right)) + Math.abs(Number(messages) - Number(posts)) };
 }
 
-function figures(pairs: [number, number][], { before, after, own }: { before: Counters; after: Counters; own: Pick<Counters, 'wal' | 'writes'> }, rss: number, all: { messages: number; wrong: number }): Figure[] {
+function figures(pairs: [number, number][], { before, after, own }: { before: Counters; after: Counters; own: { wal: number; writes: number; looks: number } }, rss: number, all: { messages: number; wrong: number }): Figure[] {
   const messages = pairs.length * PER_ROUND;
-  const each = (name: 'commits' | 'statements') => (after[name] - before[name]) / messages;
+  const each = (name: 'commits' | 'statements') => (after[name] - before[name] - own.looks) / messages;
   const body = delivery('BENCH-00000000-00000').body.length;
   const rates = `${range(pairs.map(([rate]) => rate))}/s ÷ ${range(pairs.map(([, rate]) => rate))}/s, ${WORKER_CONCURRENCY} at once`;
   return [
     { name: 'processed ÷ BullMQ alone, empty handler', value: pairedRatio(pairs), from: rates },
     { name: 'messages without exactly one invoice', value: all.wrong, target: { atMost: 0 }, from: `${all.messages} messages` },
     { name: 'commits per message', value: each('commits'), target: { atMost: 6 }, from: 'accepted → processed, one call; also what only reads (xact_commit)' },
-    { name: '… of them writing', value: own.writes / messages, from: 'transaction ids used' },
+    { name: '… of them writing', value: own.writes / messages, target: { atMost: 6 }, from: 'transaction ids used: only these flush the WAL' },
     { name: 'SQL statements per message', value: each('statements'), from: 'pg_stat_statements, BEGIN and COMMIT included' },
     { name: 'WAL per message, kB', value: own.wal / messages / 1024, from: `${(own.wal / messages / body).toFixed(1)} × the ${body} byte body` },
-    { name: `RSS after ${messages} messages, MB`, value: rss / 2 ** 20, target: { atMost: 350 }, from: 'one process, all roles' },
+    { name: `RSS after ${messages} messages, MB`, value: rss / 2 ** 20, target: messages < MESSAGES ? undefined : { atMost: 350 }, from: messages < MESSAGES ? `too slow a machine for ${MESSAGES}: not judged` : 'one process, all roles' },
   ];
 }

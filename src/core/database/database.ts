@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { PreparedStatement } from './prepared.js';
 import { surviveLostClients } from './survive-lost-clients.js';
 
 /** Anything that runs one statement: the pool (own transaction each) or a client inside a transaction. */
 export interface Queryable {
-  query(text: string, values?: unknown[]): Promise<QueryResult>;
+  query(statement: string | PreparedStatement, values?: unknown[]): Promise<QueryResult>;
 }
 
 export interface Statement {
@@ -22,12 +23,12 @@ export class Database implements Queryable {
     this.pool = surviveLostClients((source.driver as unknown as { master: Pool }).master);
   }
 
-  query(text: string, values?: unknown[]): Promise<QueryResult> {
-    return this.pool.query(text, values);
+  query(statement: string | PreparedStatement, values?: unknown[]): Promise<QueryResult> {
+    return this.pool.query(statement, values);
   }
 
-  async rows<T>(text: string, values?: unknown[]): Promise<T[]> {
-    return (await this.pool.query(text, values)).rows as T[];
+  async rows<T>(statement: string | PreparedStatement, values?: unknown[]): Promise<T[]> {
+    return (await this.pool.query(statement, values)).rows as T[];
   }
 
   /** Runs `work` in one transaction: one commit, or nothing at all. */

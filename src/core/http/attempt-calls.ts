@@ -55,7 +55,7 @@ export class AttemptCalls implements ProviderCalls {
       started = performance.now();
       return this.http.exchange(call);
     });
-    const verdict = judge(exchange, request, translate);
+    const verdict = judge(exchange, request, translate, this.secrets);
     const failure = 'failure' in verdict ? verdict.failure : undefined;
     const elapsedMs = performance.now() - started;
     this.metrics.callMade(credential.integration, exchange, elapsedMs);

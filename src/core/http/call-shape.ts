@@ -1,4 +1,5 @@
 import type { IntegrationFailure } from '../errors/index.js';
+import { redactValues } from '../redaction/index.js';
 import { answerJson } from './answer-json.js';
 import type { Exchange } from './exchange.js';
 import type { HttpRequest } from './http-client.js';
@@ -22,12 +23,18 @@ export function shape(baseUrl: string, request: CallRequest): HttpRequest {
   };
 }
 
-/** A 2xx with readable JSON is good; everything else becomes the failure that `translate` names. */
-export function judge(exchange: Exchange, request: CallRequest, translate: Translate): { json: unknown } | { failure: IntegrationFailure } {
+/**
+ * A 2xx with readable JSON is good; everything else becomes the failure that `translate` names. It reads the answer without
+ * `secrets`: its words end in messages, errors and logs, and a provider may echo what it was sent.
+ */
+export function judge(exchange: Exchange, request: CallRequest, translate: Translate, secrets: readonly string[]): { json: unknown } | { failure: IntegrationFailure } {
   const { answer } = exchange;
   const json = answer && answer.status >= 200 && answer.status < 300 ? answerJson(answer.body) : ({ ok: false } as const);
-  return json.ok ? { json: json.value } : { failure: translate(exchange, { write: request.write }) };
+  return json.ok ? { json: json.value } : { failure: translate(withoutSecrets(exchange, secrets), { write: request.write }) };
 }
+
+const withoutSecrets = (exchange: Exchange, secrets: readonly string[]): Exchange =>
+  exchange.answer ? { ...exchange, answer: { ...exchange.answer, body: redactValues(exchange.answer.body, secrets) } } : exchange;
 
 const SECRET_HEADERS = /^(authorization|key|x-api-key|cookie|set-cookie|token)$/i;
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CallLimits, OpenCredential } from '../integration/index.js';
 import { CallLimiter } from './call-limiter.js';
-import { judge, shape, type Translate } from './call-shape.js';
+import { judge, secretValues, shape, type Translate } from './call-shape.js';
 import { HttpClient } from './http-client.js';
 import type { CallAnswer, CallRequest, ProviderCalls } from './provider-calls.js';
 
@@ -22,7 +22,7 @@ export class DirectCalls {
     if (request.write) throw new Error(`${request.event} would write outside a message`);
     const call = shape(credential.base_url, request);
     const exchange = limits ? await this.limiter.run(credential.id, limits, () => this.http.exchange(call)) : await this.http.exchange(call);
-    const verdict = judge(exchange, request, translate);
+    const verdict = judge(exchange, request, translate, secretValues(credential.secrets));
     if ('failure' in verdict) throw verdict.failure;
     return { status: exchange.answer!.status, headers: exchange.answer!.headers, json: verdict.json };
   }

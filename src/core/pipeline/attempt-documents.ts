@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.js';
+import { prepared, type Database } from '../database/index.js';
 import { storableJson } from '../text/index.js';
 import type { Journal } from './journal.js';
 import type { RemoteDocument } from './remote-document.entity.js';
@@ -18,6 +18,11 @@ const UPSERT = `
     intent_at = CASE WHEN excluded.state = 'creating' THEN now() ELSE d.intent_at END,
     updated_at = now()`;
 
+const FIND = 'SELECT * FROM remote_document WHERE integration = $1 AND company = $2 AND kind = $3 AND key = $4';
+const OVER = `
+  UPDATE remote_document SET details = details || '{"over": true}', updated_at = now()
+  WHERE integration = $1 AND company = $2 AND kind = $3 AND key = $4 AND state = 'creating'`;
+
 /** `RemoteDocuments` of one attempt: reads from the database, writes into the attempt's journal. */
 export class AttemptDocuments implements RemoteDocuments {
   constructor(
@@ -30,8 +35,13 @@ export class AttemptDocuments implements RemoteDocuments {
     return findDocument(this.db, this.scope, kind, key);
   }
 
-  creating(kind: string, key: string, marker: string): void {
-    this.note(kind, key, 'creating', { marker });
+  creating(kind: string, key: string, marker: string, details: Record<string, unknown> = {}): void {
+    this.note(kind, key, 'creating', { marker, details: { ...details, over: false } });
+  }
+
+  over(kind: string, key: string): void {
+    const { integration, company } = this.scope;
+    this.journal.note(OVER, [integration, company, kind, key]);
   }
 
   created(kind: string, key: string, remote: { id: string; number?: string | null; details?: Record<string, unknown> }): void {
@@ -60,9 +70,6 @@ export class AttemptDocuments implements RemoteDocuments {
 }
 
 export async function findDocument(db: Database, scope: { integration: string; company: string }, kind: string, key: string): Promise<RemoteDocument | null> {
-  const found = await db.rows<RemoteDocument>(
-    'SELECT * FROM remote_document WHERE integration = $1 AND company = $2 AND kind = $3 AND key = $4',
-    [scope.integration, scope.company, kind, key],
-  );
+  const found = await db.rows<RemoteDocument>(prepared(FIND, [scope.integration, scope.company, kind, key]));
   return found[0] ?? null;
 }

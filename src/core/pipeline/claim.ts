@@ -1,4 +1,4 @@
-import type { Database } from '../database/index.js';
+import { prepared, type Database } from '../database/index.js';
 import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
 
 // What stands in a message's way, in SQL, so that one statement both looks and claims.
@@ -14,12 +14,17 @@ const GATE_CLOSED = `
   WHERE s.credential_id = m.credential_id
     AND (s.paused_at IS NOT NULL OR s.throttled_until > now() OR (s.breaker = 'open' AND s.breaker_until > now()))`;
 
-const CLAIM = `
+/**
+ * Subqueries that answer a value, not NOT EXISTS: PostgreSQL would turn those into joins, and without statistics (a burst
+ * into a fresh installation) read every waiting message for each claim. These it can only answer from the indexes.
+ */
+export const CLAIM = `
   UPDATE integration_message m
   SET status = 'processing', claim = claim + 1, claimed_at = now(), started_at = coalesce(started_at, now()),
       next_attempt_at = NULL, wait_reason = NULL
   WHERE id = $1 AND direction = 'inbound' AND status IN ('received','processing')
-    AND NOT EXISTS (${AHEAD}) AND NOT EXISTS (${AHEAD_WAITING}) AND NOT EXISTS (${GATE_CLOSED})
+    AND (${AHEAD} ORDER BY h.order_id LIMIT 1) IS NULL AND (${AHEAD_WAITING} LIMIT 1) IS NULL
+    AND (SELECT g.credential_id FROM (${GATE_CLOSED}) g) IS NULL
   RETURNING *, (
     SELECT d.id FROM integration_message d
     WHERE m.trigger IN ('webhook','api') AND d.dedupe_key = m.dedupe_key AND d.direction = 'inbound'
@@ -44,7 +49,7 @@ export type Claimed = IntegrationMessage & {
 /** Takes a message for this worker, unless it is finished, not its turn, or its credential may not be used now. */
 export async function claim(db: Database, id: string): Promise<Claimed | null> {
   try {
-    return ((await db.query(CLAIM, [id])).rows[0] as Claimed | undefined) ?? null;
+    return ((await db.query(prepared(CLAIM, [id]))).rows[0] as Claimed | undefined) ?? null;
   } catch (error) {
     // Two messages of one document at the same instant: the database lets only one be worked on.
     if ((error as { constraint?: string }).constraint === 'integration_message_one_at_a_time') return null;

@@ -1,4 +1,4 @@
-import type { Database, Statement } from '../database/index.js';
+import { prepared, type Database, type Statement } from '../database/index.js';
 import { storableText } from '../text/index.js';
 
 /** Another worker has taken this message over: whatever this one still wants to write is refused. */
@@ -23,7 +23,7 @@ export class Journal {
     private readonly message: { id: string; claim: number },
   ) {}
 
-  /** Adds a write to the next commit. */
+  /** Adds a write to the next commit. The text is a constant: each connection keeps it prepared. */
   note(text: string, values: unknown[]): void {
     this.pending.push({ text, values });
   }
@@ -32,10 +32,10 @@ export class Journal {
   async commit(last?: Statement): Promise<Record<string, unknown>[]> {
     const statements = last ? [...this.pending, last] : [...this.pending];
     const rows = await this.db.transaction(async (tx) => {
-      const fence = await tx.query(FENCE, [this.message.id, this.message.claim]);
+      const fence = await tx.query(prepared(FENCE, [this.message.id, this.message.claim]));
       if (fence.rowCount === 0) throw new LeaseLost(this.message.id);
       let result: Record<string, unknown>[] = [];
-      for (const { text, values } of statements) result = (await tx.query(text, values.map(storable))).rows;
+      for (const { text, values } of statements) result = (await tx.query(prepared(text, values.map(storable)))).rows;
       return result;
     });
     this.pending.length = 0;

@@ -10,6 +10,7 @@ const refuse = () => {
 export const readOnlyDocuments = (db: Database, scope: { integration: string; company: string }): RemoteDocuments => ({
   find: (kind, key) => findDocument(db, scope, kind, key),
   creating: refuse,
+  over: refuse,
   created: refuse,
   absent: refuse,
   canceled: refuse,

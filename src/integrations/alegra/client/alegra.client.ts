@@ -2,7 +2,7 @@ import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { CallRequest, ProviderCalls } from '../../../core/http/provider-calls.js';
 import { alegraFailure } from './alegra.errors.js';
 import {
-  rowsOf, type AlegraCompany, type AlegraContact, type AlegraCreditNote, type AlegraInvoice, type AlegraItem, type AlegraTax,
+  fieldsOf, idOf, isList, rowsOf, type AlegraCompany, type AlegraContact, type AlegraCreditNote, type AlegraInvoice, type AlegraItem, type AlegraTax,
 } from './alegra.types.js';
 
 /** Alegra's largest page (contract §3). */
@@ -40,11 +40,11 @@ export class AlegraClient {
   }
 
   contact(id: string): Promise<AlegraContact> {
-    return this.get('alegra.get-contact', `contacts/${encodeURIComponent(id)}`);
+    return this.one('alegra.get-contact', `contacts/${encodeURIComponent(id)}`);
   }
 
   createContact(body: object): Promise<AlegraContact> {
-    return this.write('alegra.create-contact', 'POST', 'contacts', body);
+    return this.make('alegra.create-contact', 'contacts', body);
   }
 
   updateContact(id: string, body: object): Promise<AlegraContact> {
@@ -52,7 +52,7 @@ export class AlegraClient {
   }
 
   invoice(id: string): Promise<AlegraInvoice> {
-    return this.get('alegra.get-invoice', `invoices/${encodeURIComponent(id)}`);
+    return this.one('alegra.get-invoice', `invoices/${encodeURIComponent(id)}`);
   }
 
   /** Pages through the invoices that fit, one page at a time, until `wanted` is found. */
@@ -61,7 +61,7 @@ export class AlegraClient {
   }
 
   createInvoice(body: object): Promise<AlegraInvoice> {
-    return this.write('alegra.create-invoice', 'POST', 'invoices', body);
+    return this.make('alegra.create-invoice', 'invoices', body);
   }
 
   voidInvoice(id: string, reason: string): Promise<unknown> {
@@ -72,12 +72,16 @@ export class AlegraClient {
     return this.write('alegra.delete-invoice', 'DELETE', `invoices/${encodeURIComponent(id)}`);
   }
 
+  creditNote(id: string): Promise<AlegraCreditNote> {
+    return this.one('alegra.get-credit-note', `credit-notes/${encodeURIComponent(id)}`);
+  }
+
   findCreditNote(filter: Query, wanted: (note: AlegraCreditNote) => boolean): Promise<AlegraCreditNote | undefined> {
     return this.find('alegra.find-credit-notes', 'credit-notes', filter, wanted);
   }
 
   createCreditNote(body: object): Promise<AlegraCreditNote> {
-    return this.write('alegra.create-credit-note', 'POST', 'credit-notes', body);
+    return this.make('alegra.create-credit-note', 'credit-notes', body);
   }
 
   private async get<T>(event: string, path: string, query?: Query): Promise<T> {
@@ -88,6 +92,20 @@ export class AlegraClient {
     return (await this.send({ method, event, path, body, write: true })) as T;
   }
 
+  /** One document by its id. */
+  private async one<T>(event: string, path: string): Promise<T> {
+    const json = await this.get<T>(event, path);
+    if (idOf(fieldsOf(json).id) === null) throw unexpected('malformed_response', `La respuesta de Alegra a «${path}»`);
+    return json;
+  }
+
+  /** Creates, and demands the id: without it nobody knows what was made, or whether anything was. */
+  private async make<T>(event: string, path: string, body: object): Promise<T> {
+    const json = await this.write<T>(event, 'POST', path, body);
+    if (idOf(fieldsOf(json).id) === null) throw unexpected('outcome_unknown', `La respuesta de Alegra al crear en «${path}»`);
+    return json;
+  }
+
   private async all<T>(event: string, path: string, filter: Query): Promise<T[]> {
     const found: T[] = [];
     await this.find<T>(event, path, filter, (row) => (found.push(row), false));
@@ -96,7 +114,9 @@ export class AlegraClient {
 
   private async find<T>(event: string, path: string, filter: Query, wanted: (row: T) => boolean): Promise<T | undefined> {
     for (let page = 0; page < MAX_PAGES; page++) {
-      const rows = rowsOf<T>(await this.get(event, path, { ...filter, start: page * PAGE, limit: PAGE }));
+      const json = await this.get(event, path, { ...filter, start: page * PAGE, limit: PAGE });
+      if (!isList(json)) throw unexpected('malformed_response', `La lista de Alegra «${path}»`);
+      const rows = rowsOf<T>(json);
       const hit = rows.find(wanted);
       if (hit || rows.length < PAGE) return hit;
     }
@@ -111,3 +131,7 @@ export class AlegraClient {
     return json;
   }
 }
+
+/** A 2xx whose JSON is not what was asked for (a proxy's page, an error in disguise). "Not found" would be a guess. */
+const unexpected = (category: 'malformed_response' | 'outcome_unknown', what: string): IntegrationFailure =>
+  new IntegrationFailure(category, { code: 'alegra.unexpected_answer', message: `${what} no tiene la forma esperada; no se da por buena.` });

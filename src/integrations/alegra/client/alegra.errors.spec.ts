@@ -109,9 +109,9 @@ describe('alegraFailure', () => {
     [{}, undefined],
   ])('case 42: waits as asked: %j → %p ms', (headers, expected) => expect(read(answered(429, {}, headers), true).retryAfterMs).toBe(expected));
 
-  it('does not take the limit\'s window, which every answer tells, for the wait of a failure', () => {
-    expect(read(answered(503, {}, { 'x-rate-limit-reset': '57' }), true).retryAfterMs).toBeUndefined();
-    expect(read(answered(503, {}, { 'retry-after': '5', 'x-rate-limit-reset': '57' }), true).retryAfterMs).toBe(5000);
+  it('takes the rate limit header of a 5xx for no wish, only its Retry-After', () => {
+    expect(read(answered(503, {}, { 'x-rate-limit-reset': '30' }), false).retryAfterMs).toBeUndefined();
+    expect(read(answered(503, {}, { 'retry-after': '7', 'x-rate-limit-reset': '30' }), false).retryAfterMs).toBe(7000);
   });
 
   it('asks for no wait where waiting does not help', () => expect(read(answered(400, {}, { 'x-rate-limit-reset': '30' }), true).retryAfterMs).toBeUndefined());

@@ -79,7 +79,7 @@ export function alegraFailure(exchange: Exchange, { write }: { write: boolean },
       ...(body.contactId === null ? {} : { contactId: body.contactId }),
     },
     httpStatus: status,
-    retryAfterMs: answer && (answer.status === 429 || answer.status >= 500) ? retryAfterMs(answer.status, answer.headers, now) : undefined,
+    retryAfterMs: answer && retryAfterMs(answer, now),
   });
 }
 

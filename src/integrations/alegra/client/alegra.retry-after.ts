@@ -1,11 +1,14 @@
+import type { HttpAnswer } from '../../../core/http/exchange.js';
+
 const LONGEST_MS = 24 * 3_600_000;
 
 /**
- * How long Alegra asks to wait, in milliseconds: `Retry-After` (seconds or an HTTP date), else, of a 429, `X-Rate-Limit-Reset`
- * (seconds left; every answer carries it, so elsewhere it asks for nothing). What makes no sense counts as not said; what is
- * past counts as now; nobody waits longer than a day.
+ * How long Alegra asks to wait, in milliseconds, where waiting helps (429, 5xx): `Retry-After` (seconds or an HTTP date), else,
+ * for a 429, `X-Rate-Limit-Reset` (seconds left). That header comes with every answer and says nothing about a 5xx.
+ * What makes no sense counts as not said; what is past counts as now; nobody waits longer than a day.
  */
-export function retryAfterMs(status: number, headers: Readonly<Record<string, string>>, now: Date): number | undefined {
+export function retryAfterMs({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>, now: Date): number | undefined {
+  if (status !== 429 && status < 500) return undefined;
   return waitOf(header(headers, 'retry-after'), now) ?? (status === 429 ? waitOf(header(headers, 'x-rate-limit-reset'), now) : undefined);
 }
 

@@ -90,6 +90,9 @@ export function moneyOf(value: unknown): Money | null {
   return readDecimal(value) ?? null;
 }
 
+/** Whether an answer is a list at all: `rowsOf` reads nothing in one that is not. */
+export const isList = (json: unknown): boolean => Array.isArray(json) || Array.isArray(fieldsOf(json).data);
+
 /** The rows of a list answer: a bare array, or `{metadata: {total}, data: […]}`. What is not an object is left out. */
 export function rowsOf<Row = Fields>(json: unknown): Row[] {
   const rows: unknown = Array.isArray(json) ? json : fieldsOf(json).data;

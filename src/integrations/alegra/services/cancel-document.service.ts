@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { HandlerResult } from '../../../core/integration/index.js';
+import type { RemoteDocument } from '../../../core/pipeline/index.js';
 import { idOf, isStamped, numberOf, statusOf, type AlegraInvoice } from '../client/alegra.types.js';
 import { toReversalBody } from '../mapping/credit-note.js';
 import { findCreditNote, findInvoice, refuseTooEarly } from './find-in-alegra.js';
@@ -10,21 +11,33 @@ import type { Work } from './work.js';
 @Injectable()
 export class CancelDocument {
   async push(work: Work): Promise<HandlerResult> {
+    if (work.document.isReturn) return this.dropReturn(work);
     const { documents } = work.attempt;
-    const note = await documents.find('credit_note', work.key);
-    if (note?.state === 'created' && work.document.isReturn) throw noteByHand(note.remote_number ?? note.remote_id!);
-
     const known = await documents.find('invoice', work.key);
     if (known?.state === 'canceled') return done('already_canceled', { invoice_id: known.remote_id });
-    const invoice = known?.state === 'created' ? await this.read(work, known.remote_id!) : known?.state === 'creating' ? await findInvoice(work) : undefined;
+    const invoice = known?.state === 'created' ? await this.read(work, known.remote_id!) : known?.state === 'creating' ? await findInvoice(work, { known }) : undefined;
     if (!invoice && known?.state === 'creating') refuseTooEarly(known);
     if (!invoice) {
       documents.canceled('invoice', work.key);
-      return { outcome: 'skipped', summary: { skipped: known ? 'not_in_alegra' : 'never_synced', message: 'El documento anulado no está en Alegra: no hay nada que anular.' } };
+      return nothingThere(known);
     }
     const action = await this.undo(work, invoice);
     documents.canceled('invoice', work.key);
     return done(action, { invoice_id: idOf(invoice), invoice_number: numberOf(invoice) });
+  }
+
+  /** A return whose note exists, known or not, needs a person; any other must not become a note later. */
+  private async dropReturn(work: Work): Promise<HandlerResult> {
+    const { documents } = work.attempt;
+    const known = await documents.find('credit_note', work.key);
+    if (known?.state === 'created') throw noteByHand(known.remote_number ?? known.remote_id!);
+    if (known?.state === 'creating') {
+      const note = await findCreditNote(work);
+      if (note) throw noteByHand(numberOf(note) ?? idOf(note)!);
+      refuseTooEarly(known);
+    }
+    documents.canceled('credit_note', work.key);
+    return nothingThere(known);
   }
 
   private async undo(work: Work, invoice: AlegraInvoice): Promise<string> {
@@ -43,12 +56,16 @@ export class CancelDocument {
   private async credit(work: Work, invoice: AlegraInvoice): Promise<string> {
     const { attempt, client, account, settings, document, key, marker } = work;
     const known = await attempt.documents.find('reversal', key);
-    const existing = known?.state === 'creating' ? await findCreditNote({ ...work, document: { ...document, postingDate: null } }, idOf(invoice.client) ?? undefined) : undefined;
+    const existing = known?.state === 'creating' ? await findCreditNote({ ...work, document: { ...document, postingDate: null } }, { contactId: idOf(invoice.client) ?? undefined }) : undefined;
     if (known?.state === 'created' || existing) return 'invoice_credited';
     if (known?.state === 'creating') refuseTooEarly(known);
     attempt.documents.creating('reversal', key, marker);
     const date = document.modified?.slice(0, 10) ?? document.postingDate ?? new Date().toISOString().slice(0, 10);
-    const note = await client.createCreditNote(toReversalBody(invoice, { date, marker, account, stamp: settings.generate_stamp }));
+    const body = toReversalBody(invoice, { date, marker, account, stamp: settings.generate_stamp });
+    const note = await client.createCreditNote(body).catch((error: unknown) => {
+      if (error instanceof IntegrationFailure) attempt.documents.over('reversal', key);
+      throw error;
+    });
     attempt.documents.created('reversal', key, { id: idOf(note)!, number: numberOf(note) });
     return 'invoice_credited';
   }
@@ -60,6 +77,11 @@ export class CancelDocument {
     });
   }
 }
+
+const nothingThere = (known: RemoteDocument | null): HandlerResult => ({
+  outcome: 'skipped',
+  summary: { skipped: known ? 'not_in_alegra' : 'never_synced', message: 'El documento anulado no está en Alegra: no hay nada que anular.' },
+});
 
 const done = (action: string, remote: Record<string, unknown>): HandlerResult => ({ outcome: 'succeeded', summary: { action, ...remote } });
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IntegrationFailure } from '../../../core/errors/index.js';
 import { Database } from '../../../core/database/index.js';
 import type { Work } from './work.js';
 
@@ -19,12 +20,23 @@ export class ManualNumbering {
     const key = `${settings.number_template_id ?? ''}|${settings.number_template_prefix ?? ''}`;
     return this.locked(`${attempt.message.company}|alegra|${key}`, async () => {
       const known = await attempt.documents.find('numbering', key);
-      const number = larger(settings.number_template_next!, String(known?.details.next ?? '0'));
-      const result = await send(number);
+      const first = larger(settings.number_template_next!, String(known?.details.next ?? '0'));
+      const { number, result } = await this.firstFree(first, send);
       attempt.documents.created('numbering', key, { id: 'next', details: { next: successor(number) } });
       await attempt.documents.commit();
       return result;
     });
+  }
+
+  // A number may be taken behind our back: by hand in Alegra, or by an invoice whose answer was lost on the way.
+  private async firstFree<T>(first: string, send: (nextNumber: string) => Promise<T>): Promise<{ number: string; result: T }> {
+    for (let number = first, tries = 1; ; number = successor(number), tries++) {
+      try {
+        return { number, result: await send(number) };
+      } catch (error) {
+        if (!isTaken(error) || tries >= MOST_TAKEN || !isNumber(number)) throw error;
+      }
+    }
   }
 
   private locked<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -45,6 +57,15 @@ export class ManualNumbering {
       client.release();
     }
   }
+}
+
+/** More numbers taken in a row than this is a wrong setting, for people to mend. */
+const MOST_TAKEN = 20;
+
+function isTaken(error: unknown): boolean {
+  if (!(error instanceof IntegrationFailure) || error.category !== 'validation_error') return false;
+  const words = String(error.details?.provider_message ?? '');
+  return /n[uú]mer|number/i.test(words) && /utilizad|usad[oa]|en uso|ya existe|duplicad|in use|already/i.test(words);
 }
 
 const isNumber = (text: string): boolean => /^\d+$/.test(text);

@@ -9,8 +9,8 @@ import type { Built } from '../mapping/invoice.js';
 import { hasMarker, makeMarker } from '../mapping/marker.js';
 import { problemsFailure } from '../mapping/problems.js';
 import { totalWarning } from '../mapping/totals.js';
-import { findCreditNote, neverWritten, refuseTooEarly } from './find-in-alegra.js';
-import { PushInvoice } from './push-invoice.service.js';
+import { findCreditNote, refuseTooEarly } from './find-in-alegra.js';
+import { absent, PushInvoice, wantsProof } from './push-invoice.service.js';
 import { documentKey, type Work } from './work.js';
 
 const OPEN_MESSAGE = `
@@ -30,16 +30,19 @@ export class PushCreditNote {
   async push(work: Work): Promise<HandlerResult> {
     const { documents } = work.attempt;
     const known = await documents.find('credit_note', work.key);
-    if (known?.state === 'created') return summary('credit_note_adopted', { id: known.remote_id, number: known.remote_number });
-
-    const original = await this.original(work);
-    const built = await this.build(work, original);
+    if (known?.state === 'canceled') return { outcome: 'skipped', summary: { skipped: 'canceled', message: 'La devolución se anuló antes; no se acredita.' } };
+    if (known?.state === 'created') {
+      if (!wantsProof(work.attempt.message)) return summary('credit_note_adopted', { id: known.remote_id, number: known.remote_number });
+      const existing = await work.client.creditNote(known.remote_id!).catch(absent);
+      if (existing) return this.remember(work, existing, 'credit_note_adopted', []);
+    }
+    // Before the note is built: one that did arrive has already used up what its original can be credited.
     if (known?.state === 'creating') {
-      const existing = await findCreditNote(work);
+      const existing = await findCreditNote(work, { known });
       if (existing) return this.remember(work, existing, 'credit_note_adopted', []);
       refuseTooEarly(known);
     }
-    return this.create(work, built);
+    return this.create(work, await this.build(work, await this.original(work)));
   }
 
   /** The note as it would be sent. Throws with every problem. */
@@ -71,13 +74,13 @@ export class PushCreditNote {
 
   private async create(work: Work, { body, expectedTotal, warnings }: Extract<Built<CreditNoteBody>, { body: CreditNoteBody }>): Promise<HandlerResult> {
     const { attempt, client, key, marker } = work;
-    attempt.documents.creating('credit_note', key, marker);
+    attempt.documents.creating('credit_note', key, marker, { date: body.date });
     try {
       return this.remember(work, await client.createCreditNote(body), 'credit_note_created', warnings, expectedTotal);
     } catch (error) {
-      if (neverWritten(error)) attempt.documents.absent('credit_note', key);
+      if (error instanceof IntegrationFailure) attempt.documents.over('credit_note', key);
       if (!(error instanceof IntegrationFailure) || error.category !== 'validation_error') throw error;
-      const existing = await findCreditNote(work, body.client.id);
+      const existing = await findCreditNote(work, { contactId: body.client.id });
       if (existing) return this.remember(work, existing, 'credit_note_adopted', warnings);
       attempt.documents.absent('credit_note', key);
       throw error;

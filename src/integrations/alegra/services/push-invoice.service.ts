@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
 import type { HandlerResult } from '../../../core/integration/index.js';
 import { Money } from '../../../core/money/index.js';
-import { idOf, moneyOf, numberOf, textOf, type AlegraInvoice } from '../client/alegra.types.js';
+import { idOf, isStamped, moneyOf, numberOf, statusOf, textOf, type AlegraInvoice } from '../client/alegra.types.js';
 import { toInvoiceBody, type Built, type InvoiceBody } from '../mapping/invoice.js';
 import { matchItem, unmappedCodes } from '../mapping/items.js';
 import { problemsFailure } from '../mapping/problems.js';
 import { totalWarning } from '../mapping/totals.js';
-import { findInvoice, neverWritten, refuseTooEarly } from './find-in-alegra.js';
+import { findInvoice, refuseTooEarly } from './find-in-alegra.js';
 import { ManualNumbering } from './manual-numbering.service.js';
 import { ResolveContact, type ResolvedContact } from './resolve-contact.service.js';
 import type { Work } from './work.js';
@@ -27,9 +27,8 @@ export class PushInvoice {
     const known = await documents.find('invoice', work.key);
     if (known?.state === 'canceled') return { outcome: 'skipped', summary: { skipped: 'canceled', invoice_id: known.remote_id, message: 'El documento se anuló antes; no se factura otra vez.' } };
     if (known?.state === 'created') {
-      // A person who sends it again wants to know that it is really there.
-      const existing = message.trigger === 'resend' ? await work.client.invoice(known.remote_id!).catch(absent) : undefined;
-      if (message.trigger !== 'resend') return adopted({ invoice_id: known.remote_id, invoice_number: known.remote_number });
+      if (!wantsProof(message)) return adopted({ invoice_id: known.remote_id, invoice_number: known.remote_number });
+      const existing = await work.client.invoice(known.remote_id!).catch(absent);
       if (existing) return this.adopt(work, existing, []);
     }
 
@@ -40,7 +39,7 @@ export class PushInvoice {
 
     const contact = await this.contacts.resolve(work);
     if (known?.state === 'creating') {
-      const existing = await findInvoice(work);
+      const existing = await findInvoice(work, { known });
       if (existing) return this.adopt(work, existing, contact.warnings);
       refuseTooEarly(known);
     }
@@ -75,15 +74,15 @@ export class PushInvoice {
 
   private async send(work: Work, { body, expectedTotal, warnings }: Ready, contact: ResolvedContact): Promise<HandlerResult> {
     const { attempt, client, key, marker } = work;
-    attempt.documents.creating('invoice', key, marker);
+    attempt.documents.creating('invoice', key, marker, { date: body.date });
     const all = [...contact.warnings, ...warnings];
     try {
       return this.created(work, await client.createInvoice(body), expectedTotal, all);
     } catch (error) {
-      if (neverWritten(error)) attempt.documents.absent('invoice', key);
+      if (error instanceof IntegrationFailure) attempt.documents.over('invoice', key);
       if (!(error instanceof IntegrationFailure) || error.category !== 'validation_error') throw error;
       // Alegra can refuse and still have created the invoice, when stamping is what failed (contract §5): look before believing.
-      const existing = await findInvoice(work, contact.id);
+      const existing = await findInvoice(work, { contactId: contact.id });
       if (!existing) {
         attempt.documents.absent('invoice', key);
         throw error;
@@ -110,14 +109,25 @@ export class PushInvoice {
     const mismatch = actual && totalWarning({ document: work.document, expected, actual, tolerance: new Money(work.settings.total_tolerance) });
     return {
       summary: { action, invoice_id: id, invoice_number: numberOf(invoice), contact_id: client_id, total: details.total, status: textOf(invoice.status) },
-      warnings: [...warnings, ...(mismatch ? [mismatch] : [])],
+      warnings: [...warnings, ...(mismatch ? [mismatch] : []), ...notInForce(work, invoice)],
     };
   }
 }
 
 const adopted = (remote: Record<string, unknown>): HandlerResult => ({ outcome: 'succeeded', summary: { action: 'invoice_adopted', ...remote } });
 
-function absent(error: unknown): undefined {
+/** What people must know of an invoice that is there and does not count, or not yet. */
+function notInForce({ settings }: Work, invoice: AlegraInvoice): Warning[] {
+  const status = statusOf(invoice);
+  if (status === 'void') return [{ code: 'void_in_alegra', message: 'La factura está anulada en Alegra: no se creó otra. Si debe facturarse, hágalo en Alegra o enmiende el documento en ERPNext.' }];
+  if (!settings.generate_stamp || status === 'draft' || settings.invoice_status === 'draft' || isStamped(invoice)) return [];
+  return [{ code: 'not_stamped', message: 'La factura está en Alegra sin emisión electrónica: emítala allí.' }];
+}
+
+/** Whoever sends a document again, and the retries of that, wants to know that it is really there. */
+export const wantsProof = ({ trigger }: { trigger: string }): boolean => trigger === 'resend' || trigger === 'retry';
+
+export function absent(error: unknown): undefined {
   if (error instanceof IntegrationFailure && error.category === 'not_found') return undefined;
   throw error;
 }

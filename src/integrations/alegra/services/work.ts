@@ -4,6 +4,7 @@ import { AlegraClient } from '../client/alegra.client.js';
 import type { Account } from '../mapping/account.js';
 import type { ErpnextDocument } from '../mapping/erpnext-document.js';
 import { makeMarker } from '../mapping/marker.js';
+import { AccountDocuments, accountName } from './account-documents.js';
 
 /** One document on its way to Alegra, with all that the services need. */
 export interface Work {
@@ -25,7 +26,7 @@ export const clientFor = ({ calls, credential }: Pick<Attempt, 'calls' | 'creden
 
 export function makeWork(attempt: Attempt, document: ErpnextDocument, account: Account): Work {
   return {
-    attempt,
+    attempt: { ...attempt, documents: new AccountDocuments(attempt.documents, accountName(attempt.credential)) },
     document,
     account,
     settings: attempt.credential.metadata as unknown as AlegraMetadata,
