@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { OpenCredential } from '../../../core/integration/index.js';
 import type { RemoteDocument, RemoteDocuments } from '../../../core/pipeline/index.js';
 
-/** Which account of Alegra a credential opens. */
+/** Which account of Alegra a credential opens. A digest: the e-mail is a secret, and this is stored in the clear. */
 export const accountName = ({ base_url, secrets }: Pick<OpenCredential, 'base_url' | 'secrets'>): string =>
-  `${base_url.replace(/\/+$/, '')}|${String(secrets.email).trim().toLowerCase()}`;
+  createHash('sha256').update(`${base_url.replace(/\/+$/, '')}|${String(secrets.email).trim().toLowerCase()}`).digest('base64url');
 
 /**
  * The idempotency record, aware of the account: a credential may be pointed at another one (first a trial, then the real

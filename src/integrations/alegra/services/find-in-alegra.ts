@@ -45,3 +45,11 @@ export function refuseTooEarly({ intent_at, details }: RemoteDocument): void {
     held: true,
   });
 }
+
+/** The provider turned the write away before looking at it, or it never left: nothing to look up, no time to wait. */
+export function neverWritten(error: unknown): boolean {
+  return error instanceof IntegrationFailure && (error.held || TURNED_AWAY.has(error.category));
+}
+
+// Of a write, `network_error` is only what was not sent (ALEGRA_ERRORS).
+const TURNED_AWAY: ReadonlySet<string> = new Set(['rate_limited', 'authentication_error', 'network_error']);

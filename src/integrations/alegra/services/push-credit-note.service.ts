@@ -9,7 +9,7 @@ import type { Built } from '../mapping/invoice.js';
 import { hasMarker, makeMarker } from '../mapping/marker.js';
 import { problemsFailure } from '../mapping/problems.js';
 import { totalWarning } from '../mapping/totals.js';
-import { findCreditNote, refuseTooEarly } from './find-in-alegra.js';
+import { findCreditNote, neverWritten, refuseTooEarly } from './find-in-alegra.js';
 import { absent, PushInvoice, wantsProof } from './push-invoice.service.js';
 import { documentKey, type Work } from './work.js';
 
@@ -79,6 +79,7 @@ export class PushCreditNote {
       return this.remember(work, await client.createCreditNote(body), 'credit_note_created', warnings, expectedTotal);
     } catch (error) {
       if (error instanceof IntegrationFailure) attempt.documents.over('credit_note', key);
+      if (neverWritten(error)) attempt.documents.absent('credit_note', key);
       if (!(error instanceof IntegrationFailure) || error.category !== 'validation_error') throw error;
       const existing = await findCreditNote(work, { contactId: body.client.id });
       if (existing) return this.remember(work, existing, 'credit_note_adopted', warnings);

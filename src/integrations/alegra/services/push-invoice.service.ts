@@ -7,7 +7,7 @@ import { toInvoiceBody, type Built, type InvoiceBody } from '../mapping/invoice.
 import { matchItem, unmappedCodes } from '../mapping/items.js';
 import { problemsFailure } from '../mapping/problems.js';
 import { totalWarning } from '../mapping/totals.js';
-import { findInvoice, refuseTooEarly } from './find-in-alegra.js';
+import { findInvoice, neverWritten, refuseTooEarly } from './find-in-alegra.js';
 import { ManualNumbering } from './manual-numbering.service.js';
 import { ResolveContact, type ResolvedContact } from './resolve-contact.service.js';
 import type { Work } from './work.js';
@@ -80,6 +80,7 @@ export class PushInvoice {
       return this.created(work, await client.createInvoice(body), expectedTotal, all);
     } catch (error) {
       if (error instanceof IntegrationFailure) attempt.documents.over('invoice', key);
+      if (neverWritten(error)) attempt.documents.absent('invoice', key);
       if (!(error instanceof IntegrationFailure) || error.category !== 'validation_error') throw error;
       // Alegra can refuse and still have created the invoice, when stamping is what failed (contract §5): look before believing.
       const existing = await findInvoice(work, { contactId: contact.id });
