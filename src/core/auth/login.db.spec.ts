@@ -4,6 +4,10 @@ import { LoginService } from './login.service.js';
 import { ADDRESS, addressSubject, takeTry } from './login-throttle.js';
 import { AuditService } from '../audit/index.js';
 
+// Seconds pass while a password is checked: on a busy machine 30 left becomes 29.
+const roughly = (seconds: number): number => Math.ceil(seconds / 10) * 10;
+const HALF_A_MINUTE = { asymmetricMatch: (seconds: unknown) => typeof seconds === 'number' && roughly(seconds) === 30 };
+
 describe('signing in', () => {
   let app: PeopleApp;
   let login: LoginService;
@@ -27,7 +31,7 @@ describe('signing in', () => {
     const waits: number[] = [];
     for (let n = 0; n < 7; n++) {
       const locked = await login.authenticate('ANA@cafe.example', 'una clave larga', freshIp());
-      waits.push(locked.ok ? -1 : locked.retry_after);
+      waits.push(locked.ok ? -1 : roughly(locked.retry_after));
       await wakeUp('account:ana@cafe.example');
       expect(await wrong('ana@cafe.example')).toMatchObject({ retry_after: 0 });
     }
@@ -41,7 +45,7 @@ describe('signing in', () => {
     for (let n = 0; n < ADDRESS.free - 1; n++) await takeTry(app.db, addressSubject('10.9.9.9'), ADDRESS);
     expect(await login.authenticate('eva@cafe.example', 'una clave larga', '10.9.9.9')).toMatchObject({ ok: true });
     await takeTry(app.db, addressSubject('10.9.9.9'), ADDRESS);
-    expect(await login.authenticate('eva@cafe.example', 'una clave larga', '10.9.9.9')).toMatchObject({ ok: false, retry_after: 30 });
+    expect(await login.authenticate('eva@cafe.example', 'una clave larga', '10.9.9.9')).toMatchObject({ ok: false, retry_after: HALF_A_MINUTE });
     expect(await login.authenticate('eva@cafe.example', 'una clave larga', '10.9.9.8')).toMatchObject({ ok: true });
   });
 
@@ -62,7 +66,7 @@ describe('signing in', () => {
     const [real, none] = [await time('sol@cafe.example'), await time('nadie@cafe.example')];
     expect(none / real).toBeGreaterThan(0.4);
     for (let n = 0; n < 3; n++) await wrong('nadie@cafe.example');
-    expect(await wrong('nadie@cafe.example')).toMatchObject({ retry_after: 30 });
+    expect(await wrong('nadie@cafe.example')).toMatchObject({ retry_after: HALF_A_MINUTE });
   });
 
   it('counts the addresses of one IPv6 customer as one', () => {
