@@ -14,7 +14,7 @@ const PATIENCE_MS = 30_000;
 await main(async () => {
   const dotenv = join(ROOT, '.env');
   if (existsSync(dotenv)) process.loadEnvFile(dotenv);
-  const origin = (process.env.PUENTE_URL ?? 'http://127.0.0.1:3000').replace(/\/$/, '');
+  const origin = (process.env.PUENTE_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`).replace(/\/$/, '');
   expect(await makeApi(origin)('GET', '/health/ready'), 200);
   const api = makeApi(origin, process.env.PUENTE_API_KEY || process.env.BOOTSTRAP_API_KEY || ownKey());
   await prepare(api);

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import { bodyParsers } from './body-parsers.js';
 import { CannotStart, prepareGround, type Ground } from './bootstrap.js';
@@ -61,6 +62,7 @@ async function makeApp(ground: Ground, sandbox?: SandboxRoom): Promise<NestExpre
   app.disable('x-powered-by');
   app.use(bodyParsers());
   if (api) serveOpenApi(app);
+  if (api) app.use((request: Request, response: Response, next: NextFunction) => (request.path === '/' && request.method === 'GET' ? response.redirect('/admin') : next()));
   return app.init() as Promise<NestExpressApplication>;
 }
 

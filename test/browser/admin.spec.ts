@@ -64,6 +64,7 @@ it('filters', async () => {
 }, 60_000);
 
 it('opens a message: why, what happened, and what it holds, digit by digit', async () => {
+  await page.reload(); // the filters are in the address; this only closes their drawer, which covers part of the list
   await page.getByText('NOTA-2').click();
   await page.getByText('No hay nada que hacer con este tipo de documento.').waitFor();
   await page.getByText('Recibido por').first().waitFor();
