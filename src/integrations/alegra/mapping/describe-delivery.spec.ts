@@ -11,11 +11,12 @@ describe('describeDelivery', () => {
       eventType: 'pos_invoice.on_submit',
       externalReference: 'ACC-PSINV-2026-00011',
       doctype: 'POS Invoice',
-      dedupeKey: 'POS Invoice|ACC-PSINV-2026-00011|1|2026-03-14 18:42:07.318224',
+      dedupeKey: 'POS Invoice|ACC-PSINV-2026-00011|1|on_submit|2026-03-14 18:42:07.318224',
       orderKey: 'POS Invoice|ACC-PSINV-2026-00011',
     });
     expect(describeDelivery(parse(JSON.stringify(posSale())))).toEqual(described);
     expect(describeDelivery(posSale({ docstatus: 2 })).dedupeKey).not.toBe(described.dedupeKey);
+    expect(describeDelivery(posSale({ event: 'on_cancel' })).dedupeKey).not.toBe(described.dedupeKey);
     expect(describeDelivery(posSale({ docstatus: 2 })).orderKey).toBe(described.orderKey);
   });
 

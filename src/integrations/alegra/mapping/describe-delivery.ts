@@ -30,7 +30,7 @@ export function describeDelivery(payload: unknown): DeliveryDescription {
     eventType: doctype === null ? 'unknown' : `${doctype.toLowerCase().replace(/\s+/g, '_')}.${event}`.slice(0, 200),
     externalReference: name,
     doctype,
-    dedupeKey: name === null || modified === null ? null : `${doctype ?? ''}|${name}|${status}|${modified}`,
+    dedupeKey: name === null || modified === null ? null : `${doctype ?? ''}|${name}|${status}|${event}|${modified}`,
     orderKey: name === null ? null : `${doctype ?? ''}|${name}`,
   };
 }
