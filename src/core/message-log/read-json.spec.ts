@@ -60,6 +60,12 @@ describe('depthOf', () => {
 });
 
 describe('fitsJsonb', () => {
+  // Names with an `e` between digits used to be taken for numbers beyond all bounds, and their JSON was not shown.
+  it('does not take a name for a number', () => {
+    expect(fitsJsonb('{"name":"PSINV-3e123456","n":1}')).toBe(true);
+    expect(fitsJsonb('{"name":"PSINV-3e123456","n":3e123456}')).toBe(false);
+  });
+
   it('accepts an escaped backslash before u0000-like text only when it is not an escape', () => {
     expect(fitsJsonb('{"a":"plain"}')).toBe(true);
     expect(fitsJsonb('{"a":"\\u0000"}')).toBe(false);

@@ -99,7 +99,9 @@ const SUSPECT = /\\u0000|\\u[dD][89a-fA-F]|[eE][+-]?\d{4,}|\d{1000,}/;
 
 export function fitsJsonb(text: string): boolean {
   if (!SUSPECT.test(text)) return !hasLoneSurrogate(text);
-  return !/\\u0000|[eE][+-]?\d{4,}|\d{1000,}/.test(text) && !hasLoneSurrogate(unescapeSurrogates(text));
+  // `"PSINV-3e12345"` is a name, not a number: only what stands outside of strings is judged as one.
+  const numbers = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/gs, '""');
+  return !/\\u0000/.test(text) && !/[eE][+-]?\d{4,}|\d{1000,}/.test(numbers) && !hasLoneSurrogate(unescapeSurrogates(text));
 }
 
 const unescapeSurrogates = (text: string) =>
