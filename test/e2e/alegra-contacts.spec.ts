@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AlegraBench, type AlegraTenant } from '../support/alegra/bench.js';
 import { customer, salesInvoice } from '../support/alegra/documents.js';
 
@@ -60,13 +61,30 @@ it('does not bill somebody else under a wrong custom_alegra_id, unless told to t
   expect(codes(trusted.message)).toContain('custom_alegra_id_mismatch');
 });
 
-it('recovers the contact that Alegra says exists (2006), though no search showed it', async () => {
-  await bench.sandbox.seed({ contacts: [{ id: '700', name: 'Recién Creado S.A.', identification: { type: 'CJ', number: '3101700700' } }] });
-  // The searches are blind, as when another program created it a moment ago.
-  await bench.sandbox.fault({ fault: 'rewritten-empty-list', method: 'GET', path: '/contacts$', times: 'forever' }).catch(() => undefined);
-  const { message, clientId } = await billed(sell(customer({ identification: '3101700700', identification_type: 'CJ', customer_name: 'Recién Creado S.A.' })));
-  expect({ outcome: message.outcome, clientId }).toEqual({ outcome: 'succeeded', clientId: '700' });
+it('recovers the contact that Alegra says exists (2006), when it was made after the search', async () => {
+  await bench.sandbox.fault({ fault: 'delay', ms: 1_500, method: 'POST', path: '/contacts$' });
+  const document = sell(customer({ identification: '3101700700', identification_type: 'CJ', customer_name: 'Recién Creado S.A.' }));
+  const id = await erp.deliver(document);
+  while ((await bench.sandbox.armed()).armed.length > 0) await pause(20);
+  // Another program is faster, while our own creation is on its way.
+  await bench.sandbox.seed({ contacts: [{ id: '700', name: 'Recién Creado', identification: { type: 'CJ', number: '3101700700' } }] });
+
+  const message = await erp.tenant.settled(id);
+  expect(message).toMatchObject({ outcome: 'succeeded', attempt: 1, response_payload: { contact_id: '700' } });
+  const creation = (await erp.tenant.calls(message.correlation_id)).find(({ event_type }) => event_type === 'alegra.create-contact');
+  expect(creation).toMatchObject({ http_status: 400, error_code: 'alegra.2006', response_payload: { contactId: '700' } });
   expect(await contacts('3101700700')).toHaveLength(1);
+});
+
+it('recovers it too when the refusal of both names (2039) came first', async () => {
+  const tenant = await bench.tenant({ metadata: { contact_defaults: { name: 'Nombre Fijo' } } });
+  await bench.sandbox.fault({ fault: 'delay', ms: 1_500, method: 'POST', path: '/contacts$' });
+  const id = await tenant.deliver(sell(customer({ identification: '107010701', customer_name: 'Eva Mora Vega' })));
+  while ((await bench.sandbox.armed()).armed.length > 0) await pause(20);
+  await bench.sandbox.seed({ contacts: [{ id: '701', name: 'Eva Mora Vega', type: 'provider', identification: { type: 'CF', number: '107010701' } }] });
+
+  expect(await tenant.tenant.settled(id)).toMatchObject({ outcome: 'succeeded', response_payload: { contact_id: '701' } });
+  expect(await contacts('107010701')).toMatchObject([{ type: expect.arrayContaining(['client', 'provider']) }]);
 });
 
 it('answers 2039 by sending the single name', async () => {
@@ -145,4 +163,15 @@ it('gives two invoices of one new customer at the same time one contact', async 
   expect(results.map(({ message }) => message.outcome)).toEqual(Array(6).fill('succeeded'));
   expect(new Set(results.map(({ clientId }) => clientId)).size).toBe(1);
   expect(await contacts('3101909090')).toHaveLength(1);
+});
+
+it.each([
+  ['with an identification', () => customer({ customer_name: 'Respuesta Perdida S.A.', identification: '3101606060', identification_type: 'CJ' })],
+  ['with nothing but a name', () => customer({ customer_name: 'Comercial Sin Cédula S.A.', identification: null, identification_type: null })],
+])('finds the contact %s whose answer was lost, instead of making another', async (_, make) => {
+  const buyer = make();
+  await bench.sandbox.fault({ fault: 'commit_then_drop', method: 'POST', path: '/contacts$' });
+  const { message } = await billed(sell(buyer));
+  expect(message).toMatchObject({ outcome: 'succeeded', trigger: 'retry' });
+  expect((await erp.state()).contacts.filter(({ name }) => name === buyer.customer_name)).toHaveLength(1);
 });

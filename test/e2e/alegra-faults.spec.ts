@@ -1,5 +1,5 @@
 import { AlegraBench, SECRETS, type AlegraTenant } from '../support/alegra/bench.js';
-import { canceled, line, posInvoice, salesInvoice } from '../support/alegra/documents.js';
+import { canceled, customer, line, posInvoice, salesInvoice } from '../support/alegra/documents.js';
 import type { Message } from '../support/conformance/tenant.js';
 import { TEST_KEY } from '../support/house.js';
 
@@ -145,6 +145,7 @@ describe('an invoice that was made although the answer said nothing of it', () =
     ['a web page as answer', { fault: 'malformed', as: 'html' }],
     ['an empty answer', { fault: 'empty' }],
     ['half an answer', { fault: 'cut_body' }],
+    ['an answer without end', { fault: 'huge' }],
   ])('is adopted: %s', async (_, fault) => {
     const erp = await bench.tenant();
     await bench.sandbox.fault({ ...createFails, ...fault });
@@ -156,6 +157,14 @@ describe('an invoice that was made although the answer said nothing of it', () =
     expect(String(done.response_payload.invoice_id)).toBe(String(invoice!.id));
     expect(await erp.tenant.list('direction=outbound').then((calls) => calls.filter(({ event_type }) => event_type === 'alegra.create-invoice'))).toHaveLength(1);
   });
+});
+
+it('waits for an answer that comes slowly', async () => {
+  const erp = await bench.tenant();
+  await bench.sandbox.fault({ fault: 'slow', ...createFails, ms_per_chunk: 40, chunk_bytes: 64 });
+  const document = salesInvoice();
+  expect(await erp.run(document)).toMatchObject({ outcome: 'succeeded', attempt: 1, response_payload: { action: 'invoice_created' } });
+  expect(await erp.invoices(document)).toHaveLength(1);
 });
 
 it('keeps the order of a document: its cancellation waits for its retry, and in the end it is void', async () => {
@@ -197,6 +206,17 @@ it('shows what would be sent, and writes nothing', async () => {
   expect((await bench.sandbox.log()).slice(before.length).filter(({ method }) => method !== 'GET')).toEqual([]);
   expect(await erp.tenant.list('')).toEqual(rows);
   expect(await erp.invoices(document)).toEqual([]);
+});
+
+it('shows the same contact that would be billed, with the same warnings', async () => {
+  const erp = await bench.tenant();
+  const buyer = customer();
+  await erp.run(salesInvoice({ customer: buyer }));
+  // It is remembered by now; ERPNext meanwhile names another one, which does not exist.
+  const failed = await erp.run(salesInvoice({ customer: { ...buyer, custom_alegra_id: '99887' }, items: [line({ item_code: 'RARO' })] }));
+  await erp.tenant.patchCredential({ metadata: { item_map: { RARO: '76' } } });
+  const { body } = await bench.test.api.post<{ warnings: { code: string }[] }>(`/api/messages/${failed.id}/preview`);
+  expect(body.warnings.map(({ code }) => code)).toContain('custom_alegra_id_unknown');
 });
 
 describe('a resend by hand', () => {

@@ -116,7 +116,15 @@ function deliveryCases(of: Conforming): void {
 
   it('leaves its secrets nowhere: not in the database, not in what people are shown', async () => {
     const [tenant, delivery] = [await bench.tenant(), bench.document()];
-    const { id, correlation_id } = await bench.run(tenant, delivery);
+    // A careless provider says aloud who calls, in a refusal and to a check.
+    const echo = { message: `Rechazado para ${Object.values(of.secrets).join(' ')} ${Buffer.from(Object.values(of.secrets).slice(0, 2).join(':')).toString('base64')}` };
+    await bench.strikeWrite('wrapped_error', echo);
+    const refused = await bench.run(tenant, delivery);
+    expect(refused).toMatchObject({ outcome: 'failed', error_message: expect.stringContaining('Rechazado para') });
+    await bench.sandbox.fault({ fault: 'wrapped_error', ...echo });
+    await bench.house.api.post(`/api/credentials/${tenant.credentialId}/check`);
+    await bench.sandbox.clearFaults();
+    const { id, correlation_id } = await tenant.settled(await tenant.resend(refused.id));
     const calls = await tenant.calls(correlation_id);
     const { api, database } = bench.house;
     const needles = shapesOf([...Object.values(of.secrets), ...Object.values(of.wrongSecrets)]);

@@ -123,4 +123,15 @@ describe('the table', () => {
     expect(ERROR_CATEGORIES).toContain(category);
     expect(say).toMatch(/^[A-ZÁÉÍÓÚ].*\.$/);
   });
+
+  it.each(ALEGRA_ERRORS.map((row, index) => [index, row] as const))('row %i is reached by what it describes', (_, row) => {
+    const { fault, faultKind = 'reset', status, code, text, write = false } = row.when;
+    const first = Array.isArray(status) ? (status[0] as number) + 20 : (status as number | undefined) ?? 600;
+    const words = text ? 'La numeración no es válida para facturación electrónica' : 'No';
+    const exchange = { method: 'POST', url: 'https://api.example.com/api/v1/x' };
+    const failure = fault
+      ? alegraFailure({ ...exchange, fault: { kind: faultKind, sent: fault === 'sent', detail: '' } }, { write })
+      : alegraFailure({ ...exchange, answer: { status: first, headers: {}, body: JSON.stringify({ message: words, ...(code ? { code } : {}) }) } }, { write });
+    expect(failure).toMatchObject({ category: row.category, message: expect.stringContaining(row.say.slice(0, -1)) });
+  });
 });

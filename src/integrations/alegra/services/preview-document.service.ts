@@ -39,7 +39,7 @@ export class PreviewDocument {
     const built = toInvoiceBody(work.document, { ...work, contactId, foundItems, nextNumber: work.settings.number_template_next });
     if (built.problems) return { requests: [], warnings: [], problems: built.problems.map(({ code, message }) => ({ code, message })) };
     const create = 'body' in contact ? [post(`${base}/contacts`, contact.body)] : [];
-    return { requests: [...create, post(`${base}/invoices`, built.body)], warnings: built.warnings, problems: [] };
+    return { requests: [...create, post(`${base}/invoices`, built.body)], warnings: [...contact.warnings, ...built.warnings], problems: [] };
   }
 
   private async creditNote(work: Work, base: string): Promise<AlegraPreview> {

@@ -34,31 +34,33 @@ export class ResolveContact {
     if (generic) return { ...generic, key: null };
     const wanted = this.wanted(work);
     const { key, warnings } = wanted;
+    const remembered = await this.remembered(work, wanted);
+    if (remembered) return { id: remembered, warnings, key };
 
-    const known = await work.attempt.documents.find('contact', key);
-    // What ERPNext says about the id outweighs what we remember.
-    const told = work.document.customer.alegraId;
-    if (known?.state === 'created' && (!told || told === known.remote_id)) return { id: known.remote_id!, warnings, key };
-
-    const own = await this.byAlegraId(work, wanted);
-    const found = own ?? (await this.search(work, wanted));
+    const found = (await this.byAlegraId(work, wanted)) ?? (await this.search(work, wanted));
     if (!found) return { id: await this.create(work, wanted), warnings, key };
-    if (found.status === 'inactive') throw inactive(found);
-    const id = idOf(found)!;
-    warnings.push(...(await this.complete(work, found, wanted.body)));
+    const id = await this.use(work, wanted, found);
     work.attempt.documents.created('contact', key, { id });
     return { id, warnings, key };
   }
 
   /** What would be used, without writing: the id, or the body that would be created. */
-  async look(work: Work): Promise<{ id: string } | { body: ContactBody }> {
+  async look(work: Work): Promise<{ warnings: Warning[] } & ({ id: string } | { body: ContactBody })> {
     const generic = genericContact(work.document.customer, work.settings);
-    if (generic) return { id: generic.id };
+    if (generic) return generic;
     const wanted = this.wanted(work);
-    const known = await work.attempt.documents.find('contact', wanted.key);
-    if (known?.state === 'created') return { id: known.remote_id! };
+    const { body, warnings } = wanted;
+    const remembered = await this.remembered(work, wanted);
+    if (remembered) return { id: remembered, warnings };
     const found = (await this.byAlegraId(work, wanted)) ?? (await this.search(work, wanted));
-    return found ? { id: idOf(found)! } : { body: wanted.body };
+    return found ? { id: idOf(found)!, warnings } : { body, warnings };
+  }
+
+  /** The id we know, unless ERPNext names another: that outweighs what we remember. */
+  private async remembered({ attempt, document }: Work, { key }: Wanted): Promise<string | null> {
+    const known = await attempt.documents.find('contact', key);
+    const told = document.customer.alegraId;
+    return known?.state === 'created' && (!told || told === known.remote_id) ? known.remote_id : null;
   }
 
   private wanted({ document, settings, account }: Work): Wanted {
@@ -120,25 +122,31 @@ export class ResolveContact {
   }
 
   private async create(work: Work, wanted: Wanted): Promise<string> {
-    const { attempt, client, marker } = work;
+    const { attempt, marker } = work;
     attempt.warnings.push(...wanted.warnings); // a refusal is easier to understand with them
     attempt.documents.creating('contact', wanted.key, marker);
-    const id = await client.createContact(wanted.body).then(
-      (contact) => idOf(contact)!,
-      (error: unknown) => this.recover(work, wanted, error),
-    );
+    const id = await this.make(work, wanted);
     attempt.documents.created('contact', wanted.key, { id });
     return id;
   }
 
-  /** Alegra's own hints: 2006 carries the id of the contact that exists, 2039 wants one form of the name only. */
-  private async recover(work: Work, wanted: Wanted, error: unknown): Promise<string> {
-    if (!(error instanceof IntegrationFailure)) throw error;
-    if (error.code === 'alegra.2039' && wanted.body.nameObject) return idOf(await work.client.createContact(withoutNameObject(wanted.body)))!;
-    if (error.code !== 'alegra.2006') throw error;
-    const found = await this.named(work, wanted, textOf(error.details?.contactId)) ?? (await this.search(work, wanted));
-    if (!found) throw error;
+  /** Follows Alegra's own hints: 2039 wants one form of the name only, 2006 carries the id of the contact that exists. */
+  private async make(work: Work, wanted: Wanted): Promise<string> {
+    try {
+      return idOf(await work.client.createContact(wanted.body))!;
+    } catch (error) {
+      if (!(error instanceof IntegrationFailure)) throw error;
+      if (error.code === 'alegra.2039' && wanted.body.nameObject) return this.make(work, { ...wanted, body: withoutNameObject(wanted.body) });
+      if (error.code !== 'alegra.2006') throw error;
+      const found = (await this.named(work, wanted, textOf(error.details?.contactId))) ?? (await this.search(work, wanted));
+      if (!found) throw error;
+      return this.use(work, wanted, found);
+    }
+  }
+
+  private async use(work: Work, wanted: Wanted, found: AlegraContact): Promise<string> {
     if (found.status === 'inactive') throw inactive(found);
+    wanted.warnings.push(...(await this.complete(work, found, wanted.body)));
     return idOf(found)!;
   }
 
