@@ -15,6 +15,7 @@ import { claim, noteWait, type Claimed } from './claim.js';
 import { badEnding, finish, goodEnding, type Ending } from './finish.js';
 import { Journal, LeaseLost } from './journal.js';
 import { PipelineTools } from './pipeline-tools.service.js';
+import { asFailure } from './unexpected.js';
 
 /** A message that was taken up this often and never finished kills its workers: it is set aside. */
 const POISON_CLAIMS = 5;
@@ -43,8 +44,8 @@ export class MessagePipeline {
     if (!message) return noteWait(this.db, id);
     const journal = new Journal(this.db, message);
     if (message.claim > 1) journal.note(INTERRUPTED, [message.id]);
-    const policy = await this.tools.policies.for(message.company, message.integration);
     try {
+      const policy = await this.tools.policies.for(message.company, message.integration);
       const ending = await this.attempt(message, journal, policy);
       const next = await finish(journal, message, ending, policy);
       if (next) this.queue.wakeSoon([{ id: next, integration: message.integration }]);
@@ -79,7 +80,7 @@ export class MessagePipeline {
       return goodEnding({ ...result, warnings: distinct([...warnings, ...(result.warnings ?? [])]) });
     } catch (error) {
       if (error instanceof LeaseLost || isDatabaseFault(error)) throw error;
-      return this.failed(message, journal, policy, toFailure(error), warnings);
+      return this.failed(message, journal, policy, asFailure(error, message.id, this.log), warnings);
     }
   }
 
@@ -132,16 +133,6 @@ const poison = (claims: number): IntegrationFailure =>
     code: 'poison',
     message: `Este mensaje interrumpió al proceso que lo trabajaba ${claims - 1} veces; se apartó para no detener a los demás. Revise su contenido y reenvíelo.`,
   });
-
-function toFailure(error: unknown): IntegrationFailure {
-  if (error instanceof IntegrationFailure) return error;
-  const cause = error instanceof Error ? error : new Error(String(error));
-  return new IntegrationFailure('internal_error', {
-    code: 'internal_error',
-    message: 'Puente falló al procesar este mensaje; el detalle está en el registro del servidor. Reenvíelo cuando se corrija.',
-    cause,
-  });
-}
 
 // Our own database is away or busy: not the message's fault, so it goes back to the queue untouched.
 const isDatabaseFault = (error: unknown): boolean => !(error instanceof IntegrationFailure) && databaseProblem(error)?.getStatus() === 503;
