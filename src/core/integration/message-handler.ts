@@ -32,11 +32,23 @@ export interface PreviewedRequest {
   body: unknown;
 }
 
+/** What a payload says about itself at a glance. Keys are the integration's own; the log adds company and integration. */
+export interface DocumentIdentity {
+  event_type: string;
+  external_reference: string | null;
+  /** Equal for repeated deliveries of one event; null when the payload does not tell. */
+  dedupe_key: string | null;
+  /** Messages with one key are worked on in order, one at a time; null when the payload does not tell which document it is. */
+  order_key: string | null;
+}
+
 /** The work of one integration: one inbound message → its provider. */
 export interface MessageHandler {
   handle(attempt: Attempt): Promise<HandlerResult>;
   /** The requests that would be sent. Look-ups are allowed, writes are not. */
   preview(attempt: Attempt): Promise<{ requests: PreviewedRequest[]; warnings: Warning[]; problems: Warning[] }>;
+  /** Looks at a payload without judging it; never throws. The door asks it, and a resend whose payload was edited. */
+  identify(payload: unknown): DocumentIdentity;
   /** What the error table shows for a message: entity type and the operation that failed. */
   describe(message: IntegrationMessage): { entity_type: string; operation: string };
 }

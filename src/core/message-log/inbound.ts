@@ -1,19 +1,14 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { DocumentIdentity } from '../integration/message-handler.js';
 import { storableText } from '../text/index.js';
 import type { MessageTrigger } from './integration-message.entity.js';
 import { quickJson, type JsonProblem } from './read-json.js';
 
 /** A delivery as the door took it: exact bytes plus what the integration could tell at a glance. */
-export interface Delivery {
+export interface Delivery extends DocumentIdentity {
   company: string;
   integration: string;
   trigger: MessageTrigger;
-  event_type: string;
-  external_reference: string | null;
-  /** Same key = the same delivery again. Company and integration are added by the log. */
-  dedupe_key: string | null;
-  /** Messages with one key are worked on in order, one at a time. Company and integration are added by the log. */
-  order_key: string | null;
   credential_id: number | null;
   created_by: string | null;
   method: string;
@@ -24,14 +19,10 @@ export interface Delivery {
 }
 
 /** A row ready to be inserted. Arrays of these become one statement. */
-export interface InboundRow {
+export interface InboundRow extends DocumentIdentity {
   id: string;
   company: string;
   integration: string;
-  event_type: string;
-  external_reference: string | null;
-  dedupe_key: string | null;
-  order_key: string | null;
   trigger: MessageTrigger;
   reason: string | null;
   created_by: string | null;
@@ -57,16 +48,11 @@ export function peek(body: Buffer): Peek {
 }
 
 export function toRow(delivery: Delivery, stored: string | null): InboundRow {
-  const scope = `${delivery.integration}|${delivery.company}|`;
-  const scoped = (key: string | null) => (key === null ? null : storableText(scope + key).slice(0, 500));
   return {
     id: uuidv7(),
     company: delivery.company,
     integration: delivery.integration,
-    event_type: storableText(delivery.event_type).slice(0, 200),
-    external_reference: delivery.external_reference === null ? null : storableText(delivery.external_reference).slice(0, 300),
-    dedupe_key: scoped(delivery.dedupe_key),
-    order_key: scoped(delivery.order_key),
+    ...storedIdentity(delivery, delivery),
     trigger: delivery.trigger,
     reason: delivery.reason ?? null,
     created_by: delivery.created_by,
@@ -77,6 +63,18 @@ export function toRow(delivery: Delivery, stored: string | null): InboundRow {
     payload_raw: delivery.body,
     payload: stored,
     received_at: new Date(),
+  };
+}
+
+/** A document's identity as the log keeps it: within its company and integration, and no longer than an index bears. */
+export function storedIdentity(identity: DocumentIdentity, { company, integration }: { company: string; integration: string }): DocumentIdentity {
+  const cut = (text: string | null, length: number) => (text === null ? null : storableText(text).slice(0, length));
+  const scoped = (key: string | null) => (key === null ? null : cut(`${integration}|${company}|${key}`, 500));
+  return {
+    event_type: storableText(identity.event_type).slice(0, 200),
+    external_reference: cut(identity.external_reference, 300),
+    dedupe_key: scoped(identity.dedupe_key),
+    order_key: scoped(identity.order_key),
   };
 }
 

@@ -28,7 +28,7 @@ export class MessageReader {
       values,
     );
     const data = rows.slice(0, query.limit).map(toView);
-    return { data, next_cursor: rows.length > query.limit ? Buffer.from(data.at(-1)!.id as string).toString('base64url') : null };
+    return { data, next_cursor: rows.length > query.limit ? Buffer.from(data.at(-1)!.id).toString('base64url') : null };
   }
 
   async get(caller: Caller, id: string): Promise<MessageView> {

@@ -7,15 +7,16 @@ export const MESSAGE_COLUMNS = `
   error_message, received_at, started_at, finished_at, duration_ms, next_attempt_at, warnings, wait_reason, decision, reason,
   created_by, credential_id, request_headers, response_headers, (payload IS NULL AND payload_raw IS NOT NULL) AS raw_only`;
 
-export type MessageRow = Record<string, unknown> & {
+interface MessageFields extends Record<string, unknown> {
   id: string;
   company: string;
+  integration: string;
+  direction: string;
   correlation_id: string;
-  payload: string | null;
-  response_payload: string | null;
-};
+}
 
-export type MessageView = Omit<MessageRow, 'payload' | 'response_payload'> & { payload: unknown; response_payload: unknown };
+export type MessageRow = MessageFields & { payload: string | null; response_payload: string | null };
+export type MessageView = MessageFields & { payload: unknown; response_payload: unknown };
 
 export const toView = (row: MessageRow): MessageView => ({
   ...row,

@@ -1,23 +1,14 @@
+import type { DocumentIdentity } from '../../../core/integration/message-handler.js';
 import { textOf } from '../client/alegra.types.js';
 import { isFields } from './field-reader.js';
 
-/** What the door needs to know about a delivery before anybody reads it. */
-export interface DeliveryDescription {
-  /** `sales_invoice.on_submit`; `unknown` when the doctype is not told. */
-  eventType: string;
-  /** The document's `name`. */
-  externalReference: string | null;
-  doctype: string | null;
-  /** Equal for repeated deliveries of one event; null when name or `modified` is missing: compare the bytes instead. */
-  dedupeKey: string | null;
-  /** Deliveries of one document are worked on in order; null when the payload does not tell which. */
-  orderKey: string | null;
-}
-
 const EVENTS: Record<string, string> = { '0': 'on_update', '1': 'on_submit', '2': 'on_cancel' };
 
-/** Looks at a payload without judging it. Never throws, whatever it is given. */
-export function describeDelivery(payload: unknown): DeliveryDescription {
+/**
+ * Which document and event a payload speaks of: `sales_invoice.on_submit`, or `unknown` when the doctype is not told. Never
+ * throws, whatever it is given. Without name or `modified` there is no dedupe key: equal keys would swallow a correction.
+ */
+export function describeDelivery(payload: unknown): DocumentIdentity {
   const fields = isFields(payload) ? payload : {};
   const text = (name: string): string | null => {
     const value = textOf(Object.hasOwn(fields, name) ? fields[name] : null);
@@ -27,10 +18,9 @@ export function describeDelivery(payload: unknown): DeliveryDescription {
   const status = text('docstatus')?.replace(/\.0+$/, '') ?? '';
   const event = text('event') ?? EVENTS[status] ?? 'received';
   return {
-    eventType: doctype === null ? 'unknown' : `${doctype.toLowerCase().replace(/\s+/g, '_')}.${event}`.slice(0, 200),
-    externalReference: name,
-    doctype,
-    dedupeKey: name === null || modified === null ? null : `${doctype ?? ''}|${name}|${status}|${event}|${modified}`,
-    orderKey: name === null ? null : `${doctype ?? ''}|${name}`,
+    event_type: doctype === null ? 'unknown' : `${doctype.toLowerCase().replace(/\s+/g, '_')}.${event}`.slice(0, 200),
+    external_reference: name,
+    dedupe_key: name === null || modified === null ? null : `${doctype ?? ''}|${name}|${status}|${event}|${modified}`,
+    order_key: name === null ? null : `${doctype ?? ''}|${name}`,
   };
 }

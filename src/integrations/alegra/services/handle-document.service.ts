@@ -3,7 +3,7 @@ import type { Attempt, HandlerResult, MessageHandler } from '../../../core/integ
 import type { Warning } from '../../../core/errors/index.js';
 import type { IntegrationMessage } from '../../../core/message-log/index.js';
 import { decideAction } from '../mapping/decide-action.js';
-import { readDocument } from '../mapping/erpnext-document.js';
+import { describeDelivery, readDocument } from '../mapping/erpnext-document.js';
 import { problemsFailure } from '../mapping/problems.js';
 import { CancelDocument } from './cancel-document.service.js';
 import { LoadCatalog } from './load-catalog.service.js';
@@ -44,6 +44,8 @@ export class AlegraHandler implements MessageHandler {
     const preview = await this.previews.preview(work, action.kind);
     return { ...preview, warnings: [...read.warnings, ...preview.warnings] };
   }
+
+  identify = describeDelivery;
 
   describe({ event_type }: IntegrationMessage): { entity_type: string; operation: string } {
     const [doctype = 'document', event = 'received'] = event_type.split('.');

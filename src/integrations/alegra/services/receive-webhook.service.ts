@@ -36,16 +36,14 @@ export class ReceiveWebhook {
     const credential = await this.credential(company);
     const sender = await this.sender(company, request, body, credential);
     const { value, stored } = peek(body);
-    const { eventType, externalReference, dedupeKey, orderKey } = describeDelivery(value);
+    const identity = describeDelivery(value);
     const messageId = await this.log.accept(
       {
         company,
         integration: 'alegra',
         trigger: sender.trigger,
-        event_type: eventType,
-        external_reference: externalReference,
-        dedupe_key: dedupeKey ?? `sha256:${createHash('sha256').update(body).digest('hex')}`,
-        order_key: orderKey,
+        ...identity,
+        dedupe_key: identity.dedupe_key ?? `sha256:${createHash('sha256').update(body).digest('hex')}`,
         credential_id: credential?.id ?? null,
         created_by: sender.name,
         method: 'POST',
