@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { CannotExecuteNotConnectedError, QueryFailedError } from 'typeorm';
 import { problem, type Problem } from './problem.js';
 
@@ -45,7 +46,8 @@ const SLOW = /^Query read timeout/;
 export function databaseProblem(error: unknown): Problem | undefined {
   if (error instanceof CannotExecuteNotConnectedError) return down();
   const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (!(cause instanceof Error)) return undefined;
+  // An error of a socket may come from another realm, where `instanceof Error` is false.
+  if (!isNativeError(cause)) return undefined;
   const { code } = cause as Error & { code?: unknown };
   if (typeof code === 'string') {
     if (NETWORK.has(code)) return down();

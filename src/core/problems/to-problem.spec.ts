@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { BadRequestException, HttpException, NotFoundException, PayloadTooLargeException } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { IntegrationFailure } from '../errors/index.js';
@@ -14,6 +15,7 @@ describe('toProblem', () => {
     ['no connection left', pgError('53300'), 503, 'database_unavailable'],
     ['a pool that waits in vain', new Error('timeout exceeded when trying to connect'), 503, 'database_unavailable'],
     ['a connection lost', new QueryFailedError('x', [], new Error('Connection terminated unexpectedly')), 503, 'database_unavailable'],
+    ['a socket reset, as an error of another realm', new QueryFailedError('x', [], runInNewContext("Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })") as Error), 503, 'database_unavailable'],
     ['a statement too slow', pgError('57014'), 503, 'database_busy'],
     ['a deadlock', pgError('40P01'), 503, 'database_busy'],
     ['a duplicate', pgError('23505'), 409, 'already_exists'],
