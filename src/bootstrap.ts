@@ -3,6 +3,7 @@ import { loadKeys, type Keys } from './core/credentials/index.js';
 import { makeDataSource } from './core/database/index.js';
 import { EmbeddedPostgresProblem, startEmbeddedPostgres, type EmbeddedPostgres } from './core/database/embedded/index.js';
 import { openQueueBackend, type QueueBackend } from './core/queue/index.js';
+import { INTEGRATIONS } from './integrations/index.js';
 import type { DataSource } from 'typeorm';
 
 /** Said to the person at the terminal instead of a stack trace. */
@@ -63,7 +64,7 @@ async function startEmbedded(dataDir: string, log: (line: string) => void): Prom
 }
 
 async function connect(url: string, env: Env): Promise<DataSource> {
-  const source = makeDataSource(url, { poolSize: env.DATABASE_POOL });
+  const source = makeDataSource(url, { poolSize: env.DATABASE_POOL, entities: INTEGRATIONS.flatMap(({ definition }) => definition.entities ?? []) });
   try {
     return await source.initialize();
   } catch (error) {

@@ -12,7 +12,7 @@ export interface SandboxRoom {
 
 /** Starts the simulated providers and a route that tells where they are. Taken ports are replaced by free ones. */
 export async function startSandbox(env: Env): Promise<SandboxRoom> {
-  const running = await startSandboxes({ host: '127.0.0.1', ports: { alegra: env.SANDBOX_PORT } }).catch(() => startSandboxes({ host: '127.0.0.1' }));
+  const running = await startSandboxes({ host: '127.0.0.1', firstPort: env.SANDBOX_PORT }).catch(() => startSandboxes({ host: '127.0.0.1' }));
   const list = Object.entries(running).map(([id, { baseUrl, url }]) => ({ integration: id, base_url: baseUrl, control_url: url }));
 
   @ApiTags('sandbox')

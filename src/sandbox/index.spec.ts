@@ -6,7 +6,7 @@ it('starts every provider, each on its own port, and stops them', async () => {
     expect((await fetch(`${url}/__state`)).status).toBe(200);
     expect(baseUrl.startsWith(url)).toBe(true);
   }
-  await expect(startSandboxes({ ports: { alegra: sandboxes.alegra.port } })).rejects.toThrow('cannot listen');
+  await expect(startSandboxes({ firstPort: sandboxes.alegra.port })).rejects.toThrow('cannot listen');
   await stopSandboxes(sandboxes);
   await expect(fetch(sandboxes.alegra.url)).rejects.toThrow();
 });

@@ -17,14 +17,14 @@ const PROVIDERS = {
 export type SandboxProviderId = keyof typeof PROVIDERS;
 export type RunningSandboxes = Record<SandboxProviderId, RunningSandbox>;
 
-/** Starts every simulated provider; a provider without a port in `ports` takes a free one. All or none: a failure stops the rest. */
+/** Starts every simulated provider, on `firstPort` and those after it, or on free ports (0). All or none: a failure stops the rest. */
 export async function startSandboxes(
-  where: { host?: string; ports?: Partial<Record<SandboxProviderId, number>> } = {},
+  { host, firstPort = 0 }: { host?: string; firstPort?: number } = {},
   options: SandboxOptions = {},
 ): Promise<RunningSandboxes> {
   const ids = Object.keys(PROVIDERS) as SandboxProviderId[];
   const started = await Promise.allSettled(
-    ids.map((id) => createSandbox(PROVIDERS[id](options)).start({ host: where.host, port: where.ports?.[id] })),
+    ids.map((id, index) => createSandbox(PROVIDERS[id](options)).start({ host, port: firstPort && firstPort + index })),
   );
   const failed = started.find((result) => result.status === 'rejected');
   const running = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));

@@ -69,4 +69,6 @@ export interface IntegrationDefinition {
   handler: Type<MessageHandler>;
   checker: Type<ConnectionChecker>;
   schedules: readonly ScheduleDefinition[];
+  /** TypeORM entities of its own tables; their migrations are in `migrations/`. */
+  entities?: readonly Type[];
 }
