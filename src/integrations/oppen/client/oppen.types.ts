@@ -1,0 +1,5 @@
+/** A document as the provider shows it. */
+export interface OppenDocument {
+  id: string | number;
+  reference: string;
+}

@@ -1,0 +1,16 @@
+import { DEFAULT_RETRY_POLICY, type IntegrationDefinition } from '../../core/integration/index.js';
+import { OPPEN_FIELDS, OppenMetadata, OppenSecrets } from './oppen.credentials.js';
+import { OppenChecker } from './services/check-connection.service.js';
+import { OppenHandler } from './services/handle-document.service.js';
+
+export const oppen: IntegrationDefinition = {
+  id: 'oppen',
+  label: 'Oppen',
+  baseUrls: { production: 'https://api.example.com/v1' },
+  credentials: { secrets: OppenSecrets, metadata: OppenMetadata, fields: OPPEN_FIELDS },
+  policy: DEFAULT_RETRY_POLICY,
+  limits: { perMinute: 60, concurrency: 4 },
+  handler: OppenHandler,
+  checker: OppenChecker,
+  schedules: [],
+};
