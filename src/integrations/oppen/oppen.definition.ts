@@ -1,5 +1,7 @@
 import { DEFAULT_RETRY_POLICY, type IntegrationDefinition } from '../../core/integration/index.js';
 import { OPPEN_FIELDS, OppenMetadata, OppenSecrets } from './oppen.credentials.js';
+import { OPPEN_ENTITIES } from './entities/index.js';
+import { OPPEN_SETTINGS } from './oppen.settings.js';
 import { OppenChecker } from './services/check-connection.service.js';
 import { OppenHandler } from './services/handle-document.service.js';
 
@@ -13,4 +15,6 @@ export const oppen: IntegrationDefinition = {
   handler: OppenHandler,
   checker: OppenChecker,
   schedules: [],
+  settings: OPPEN_SETTINGS,
+  entities: OPPEN_ENTITIES,
 };
