@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MessageLogModule } from '../../core/message-log/index.js';
-import { OppenAuditController } from './oppen-audit.controller.js';
-import { OppenFacturasController } from './oppen-facturas.controller.js';
-import { OppenRecordsController } from './oppen-records.controller.js';
+import { OppenController } from './oppen.controller.js';
+import { OppenFacturasController } from './oppen.facturas.controller.js';
+import { OppenRecordsController } from './oppen.records.controller.js';
 import { AuditShop } from './services/audit-shop.service.js';
 import { AwaitOutcomes } from './services/await-outcomes.service.js';
 import { ImportFacturas } from './services/import-facturas.service.js';
@@ -18,7 +18,7 @@ import { SyncLog } from './services/sync-log.service.js';
 /** Shops, their days and invoices, and the audit that sends them. */
 @Module({
   imports: [MessageLogModule],
-  controllers: [OppenAuditController, OppenFacturasController, OppenRecordsController],
+  controllers: [OppenController, OppenFacturasController, OppenRecordsController],
   providers: [
     AuditShop, AwaitOutcomes, ImportFacturas, ListRecords, LoadFacturas, NotifyErrors, PlanSending, RecordDomain, SendDay, SyncLog,
     { provide: ErrorNotifier, useClass: LogNotifier },

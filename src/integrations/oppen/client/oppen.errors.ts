@@ -28,9 +28,10 @@ export const OPPEN_ERRORS: readonly ErrorRow[] = [
 export function oppenFailure(exchange: Exchange, { write }: { write: boolean }): IntegrationFailure {
   const { category, code, say } = OPPEN_ERRORS.find(({ when }) => when(exchange, write))!;
   const seconds = Number(exchange.answer?.headers['retry-after']);
+  const text = exchange.answer?.status === 401 ? 'Error de autenticación: HTTP 401 - Unauthorized' : exchange.answer ? `Error HTTP ${exchange.answer.status}: ${exchange.answer.body || say}` : 'Error de conexión: Connection timeout';
   return new IntegrationFailure(category, {
     code,
-    message: exchange.answer ? `${say} (HTTP ${exchange.answer.status})` : say,
+    message: text,
     httpStatus: exchange.answer?.status,
     retryAfterMs: seconds > 0 ? seconds * 1000 : undefined,
   });

@@ -1,61 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { IntegrationFailure } from '../../../core/errors/index.js';
-import type { Attempt, HandlerResult, MessageHandler, PreviewedRequest } from '../../../core/integration/index.js';
-import type { OppenMetadata, OppenSecrets } from '../oppen.credentials.js';
+import type { Attempt, HandlerResult, MessageHandler } from '../../../core/integration/index.js';
+import type { OppenSecrets } from '../oppen.credentials.js';
 import { OppenClient } from '../client/oppen.client.js';
-import type { OppenDocument } from '../client/oppen.types.js';
-import { identify, readDocument, toBody, type OppenInput } from '../mapping/document.js';
+import { identifyFactura, type FacturaMessage } from '../mapping/factura-message.js';
+import { SyncLog } from './sync-log.service.js';
 
-/** A document → the provider, once, whatever is delivered twice, times out or crashes. */
+/** Stand-in until the client's half is merged: one call per invoice. */
 @Injectable()
 export class OppenHandler implements MessageHandler {
-  async handle(attempt: Attempt): Promise<HandlerResult> {
-    const input = this.read(attempt);
-    const { reference } = input;
-    const { documents } = attempt;
-    const client = this.client(attempt);
+  constructor(private readonly syncLog: SyncLog) {}
 
-    const known = await documents.find('document', reference);
-    if (known?.state === 'created') return done(known.remote_id!, 'adopted');
-    // `creating` was committed before an earlier write left: it may have arrived, so look before writing again.
-    const found = known?.state === 'creating' ? await this.find(client, reference) : undefined;
-    if (!found) documents.creating('document', reference, reference);
-    const remote = found ?? (await client.createDocument(toBody(input, this.status(attempt))));
-    documents.created('document', reference, { id: String(remote.id) });
-    return done(String(remote.id), found ? 'adopted' : 'created');
+  async handle({ message, payload, calls, credential }: Attempt): Promise<HandlerResult> {
+    const factura = payload as FacturaMessage;
+    try {
+      const remote = await new OppenClient(calls, credential.secrets as unknown as OppenSecrets).createDocument({ reference: `${factura.tipo} ${factura.punto_venta}-${factura.nro_factura}`, ...factura });
+      await this.syncLog.sent(message.company, factura.factura_id, { oppen_sernr: String(remote.id), oppen_total: factura.monto, message_id: message.id });
+      return { outcome: 'succeeded', summary: { id: remote.id } };
+    } catch (error) {
+      if (error instanceof IntegrationFailure) await this.syncLog.failed(message.company, factura.factura_id, { error_msg: error.message, message_id: message.id });
+      throw error;
+    }
   }
 
-  async preview(attempt: Attempt) {
-    const input = this.read(attempt);
-    const url = `${attempt.credential.base_url.replace(/\/+$/, '')}/documents`;
-    const known = await attempt.documents.find('document', input.reference);
-    const requests: PreviewedRequest[] = known?.state === 'created' ? [] : [{ method: 'POST', url, body: toBody(input, this.status(attempt)) }];
-    return { requests, warnings: [], problems: [] };
+  async preview() {
+    return { requests: [], warnings: [], problems: [] };
   }
 
-  identify = identify;
+  identify = identifyFactura;
 
   describe() {
-    return { entity_type: 'document', operation: 'push' };
-  }
-
-  private read({ payload }: Attempt): OppenInput {
-    const input = readDocument(payload);
-    if (input) return input;
-    throw new IntegrationFailure('validation_error', { code: 'reference_missing', message: 'El documento no trae «reference». Agréguelo y reenvíe.' });
-  }
-
-  private async find(client: OppenClient, reference: string): Promise<OppenDocument | undefined> {
-    return (await client.documents(reference)).find((row) => row.reference === reference);
-  }
-
-  private client({ calls, credential }: Attempt): OppenClient {
-    return new OppenClient(calls, credential.secrets as unknown as OppenSecrets);
-  }
-
-  private status({ credential }: Attempt): string {
-    return (credential.metadata as unknown as OppenMetadata).document_status;
+    return { entity_type: 'factura', operation: 'enviar' };
   }
 }
-
-const done = (id: string, action: string): HandlerResult => ({ outcome: 'succeeded', summary: { action, document_id: id } });

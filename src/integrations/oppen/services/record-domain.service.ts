@@ -34,7 +34,7 @@ export class RecordDomain {
   async local(caller: Caller, company: string, nombre: string): Promise<Recorded> {
     return this.record(caller, company, 'oppen_local', async (tx) => {
       const { rows } = await tx.query('INSERT INTO oppen_local (company, nombre) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING id', [company, nombre]);
-      return rows[0] ?? (await tx.query('SELECT id, true AS known FROM oppen_local WHERE company = $1 AND lower(nombre) = lower($2)', [company, nombre])).rows[0];
+      return (rows[0] ?? (await tx.query('SELECT id, true AS known FROM oppen_local WHERE company = $1 AND lower(nombre) = lower($2)', [company, nombre])).rows[0]) as Written;
     });
   }
 
@@ -42,7 +42,7 @@ export class RecordDomain {
     return this.record(caller, company, 'oppen_cierre', async (tx) => {
       const day = [company, await shopName(tx, company, local), fecha];
       const { rows } = await tx.query('INSERT INTO oppen_cierre (company, local, fecha, cerrado_por) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id', [...day, caller.name]);
-      return rows[0] ?? (await tx.query('SELECT id, true AS known FROM oppen_cierre WHERE company = $1 AND local = $2 AND fecha = $3', day)).rows[0];
+      return (rows[0] ?? (await tx.query('SELECT id, true AS known FROM oppen_cierre WHERE company = $1 AND local = $2 AND fecha = $3', day)).rows[0]) as Written;
     });
   }
 
@@ -51,7 +51,7 @@ export class RecordDomain {
     return this.record(caller, company, 'oppen_anticipo', async (tx) => {
       const fields = [company, await shopName(tx, company, local), fecha, monto, descripcion];
       const settled = estado === 'resuelto' ? (await tx.query(SETTLE, fields)).rows[0] : undefined;
-      return settled ?? (await tx.query('INSERT INTO oppen_anticipo (company, local, fecha, monto, descripcion, estado) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id', [...fields, estado])).rows[0];
+      return (settled ?? (await tx.query('INSERT INTO oppen_anticipo (company, local, fecha, monto, descripcion, estado) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id', [...fields, estado])).rows[0]) as Written;
     });
   }
 
@@ -68,25 +68,33 @@ export class RecordDomain {
     return (await this.lists.find('oppen_anticipo', changed, id))!;
   }
 
-  private async record(caller: Caller, company: string, table: Table, write: (tx: Queryable) => Promise<{ id: number; known?: boolean }>): Promise<Recorded> {
+  private async record(caller: Caller, company: string, table: Table, write: (tx: Queryable) => Promise<Written>): Promise<Recorded> {
     await this.companies.get(caller, company);
-    const { id, known = false } = await this.db.managed(async (tx, manager) => {
+    const { id, known, settled } = await this.db.managed(async (tx, manager) => {
       const written = await write(tx);
-      if (!written.known) await this.note(caller, company, table, written.id, manager);
+      if (!written.known) await this.note(caller, company, table, written, manager);
       return written;
     });
-    return { created: !known, record: (await this.lists.find(table, company, id))! };
+    return { created: !known && !settled, record: (await this.lists.find(table, company, id))! };
   }
 
-  private note(caller: Caller, company: string, table: Table, id: number, manager: EntityManager): Promise<void> {
-    return this.audit.record({ caller, company, action: `${table}.created`, subject_type: table, subject_id: String(id) }, manager);
+  private note(caller: Caller, company: string, table: Table, { id, settled }: Written, manager: EntityManager): Promise<void> {
+    const action = settled ? { action: `${table}.updated`, before: { estado: 'pendiente' }, after: { estado: 'resuelto' } } : { action: `${table}.created` };
+    return this.audit.record({ caller, company, ...action, subject_type: table, subject_id: String(id) }, manager);
   }
+}
+
+/** `known`: it was there already, nothing was written. `settled`: a pending advance was. */
+interface Written {
+  id: number;
+  known?: boolean;
+  settled?: boolean;
 }
 
 const SETTLE = `
   UPDATE oppen_anticipo SET estado = 'resuelto', updated_at = now()
   WHERE id = (SELECT id FROM oppen_anticipo WHERE company = $1 AND local = $2 AND fecha = $3 AND monto = $4 AND descripcion = $5 AND estado = 'pendiente' ORDER BY id LIMIT 1 FOR UPDATE)
-  RETURNING id`;
+  RETURNING id, true AS settled`;
 
 // KEY SHARE: while one of these is being written, the shop's day cannot be audited.
 async function shopName(tx: Queryable, company: string, local: string): Promise<string> {

@@ -8,7 +8,7 @@ import { companyOf } from './services/company-of.js';
 /** The auditor's actions, under the routes the specification gives them. */
 @ApiTags('oppen')
 @Controller('api')
-export class OppenAuditController {
+export class OppenController {
   constructor(private readonly shops: AuditShop) {}
 
   @Post('marcar_auditado')
