@@ -11,7 +11,7 @@ export const oppen: IntegrationDefinition = {
   baseUrls: { production: 'https://api.example.com/v1' },
   credentials: { secrets: OppenSecrets, metadata: OppenMetadata, fields: OPPEN_FIELDS },
   policy: DEFAULT_RETRY_POLICY,
-  limits: { perMinute: 60, concurrency: 4 },
+  limits: { perMinute: 6000, concurrency: 4 },
   handler: OppenHandler,
   checker: OppenChecker,
   schedules: [],

@@ -14,7 +14,7 @@ export class OppenBench {
   private constructor(readonly test: TestHouse, private readonly server: Server) {}
 
   static async open(): Promise<OppenBench> {
-    const test = await openTestHouse({ environment: { LOG_LEVEL: 'error' } });
+    const test = await openTestHouse();
     const server = createServer((request, response) => {
       let text = '';
       request.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -42,9 +42,9 @@ export class OppenBench {
   }
 
   /** A closed day of a new shop of a new company with a credential. */
-  async shop(retry: Record<string, unknown> = {}): Promise<{ shop: Shop; tenant: Tenant }> {
+  async shop(retry: Record<string, unknown> = {}, local = unique('MATRIZ')): Promise<{ shop: Shop; tenant: Tenant }> {
     const tenant = await this.tenant(retry);
-    return { tenant, shop: await Shop.open(this.test.api, tenant.company, unique('MATRIZ')) };
+    return { tenant, shop: await Shop.open(this.test.api, tenant.company, local) };
   }
 
   /** This invoice is in Oppen already, put there by somebody else. */

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import iconv from 'iconv-lite';
 import type { Text } from '../../../core/i18n/index.js';
 
 const COLUMNS = ['local', 'fecha', 'tipo', 'punto_venta', 'nro_factura', 'monto'] as const;
@@ -18,7 +19,8 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    // Not Node's TextDecoder: in 20 it reads 0x80–0x9F as latin-1 (https://github.com/nodejs/node/issues/56542).
+    return iconv.decode(Buffer.from(bytes), 'windows-1252');
   }
 }
 

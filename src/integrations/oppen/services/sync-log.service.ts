@@ -31,6 +31,7 @@ export class SyncLog {
   }
 
   private async note(company: string, facturaId: number, [estado, sernr, total, error, avisos, message]: [string, string | null, string | null, string | null, string[], string]): Promise<void> {
-    await this.db.query(NOTE, [company, facturaId, estado, sernr, total, error, JSON.stringify(avisos), message]);
+    // A payload read without losing a digit may hold the id as an object (a shop called "SUC 3E4" is reason enough).
+    await this.db.query(NOTE, [company, Number(facturaId), estado, sernr, total, error, JSON.stringify(avisos), message]);
   }
 }
