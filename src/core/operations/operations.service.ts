@@ -97,7 +97,7 @@ export class OperationsService {
       id, kind: operation.kind, state: operation.state, total: operation.total, done: operation.done, succeeded: operation.succeeded,
       failed: operation.failed, reason: operation.reason, error: operation.error, created_by: operation.created_by,
       created_at: operation.created_at, finished_at: operation.finished_at,
-      items: page.map(({ position: _, ...item }) => item),
+      items: page.map(({ message_id, new_message_id, outcome, error, external_reference, next_attempt_at }) => ({ message_id, new_message_id, outcome, error, external_reference, next_attempt_at })),
       next_cursor: items.length > PAGE ? String(page.at(-1)!.position) : null,
     };
   }
