@@ -186,3 +186,16 @@ it('is for managers, takes audits back for administrators, and leaves a trail', 
   const trail = await sql(bench.test.database.url, `SELECT action, reason FROM audit_log WHERE subject_type = 'oppen_local_auditado' AND company = $1 ORDER BY id`, [shop.company]);
   expect(trail).toEqual([{ action: 'oppen.local_auditado', reason: null }, { action: 'oppen.local_desmarcado', reason: 'Faltaba una factura' }]);
 });
+
+it('a day of two thousand invoices is stored at once, in bounded memory, and every one arrives once', async () => {
+  const { shop, tenant } = await bench.shop({ sync_budget_seconds: 1 });
+  await shop.load(Array.from({ length: 2_000 }, (_, at) => ({ tipo: 'B', punto_venta: '9', nro_factura: String(at + 1), monto: '10.00' })));
+  const started = performance.now();
+  const { body } = await shop.mark();
+  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(body).toMatchObject({ oppen_sync: { total: 2_000, fallidas: 0, success: false } });
+  const operation = await tenant.api.until<{ state: string; total: number; succeeded: number }>(body.operation_url as string, ({ state }) => state === 'completed', 150_000);
+  expect(operation).toMatchObject({ total: 2_000, succeeded: 2_000 });
+  const sent = (await bench.ledger()).filter((one) => one.startsWith('B 0009-'));
+  expect([sent.length, new Set(sent).size]).toEqual([2_000, 2_000]);
+}, 180_000);

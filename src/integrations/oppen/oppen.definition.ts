@@ -1,6 +1,7 @@
 import { DEFAULT_RETRY_POLICY, type IntegrationDefinition } from '../../core/integration/index.js';
 import { OPPEN_FIELDS, OppenMetadata, OppenSecrets } from './oppen.credentials.js';
 import { OPPEN_ENTITIES } from './entities/index.js';
+import { OPPEN_SCHEDULES } from './oppen.schedules.js';
 import { OPPEN_SETTINGS } from './oppen.settings.js';
 import { OppenChecker } from './services/check-connection.service.js';
 import { OppenHandler } from './services/handle-document.service.js';
@@ -14,7 +15,7 @@ export const oppen: IntegrationDefinition = {
   limits: { perMinute: 6000, concurrency: 4 },
   handler: OppenHandler,
   checker: OppenChecker,
-  schedules: [],
+  schedules: OPPEN_SCHEDULES,
   settings: OPPEN_SETTINGS,
   entities: OPPEN_ENTITIES,
 };

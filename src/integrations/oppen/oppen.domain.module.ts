@@ -14,13 +14,14 @@ import { PlanSending } from './services/plan-sending.service.js';
 import { RecordDomain } from './services/record-domain.service.js';
 import { SendDay } from './services/send-day.service.js';
 import { SyncLog } from './services/sync-log.service.js';
+import { TellLateErrors } from './services/tell-late-errors.service.js';
 
 /** Shops, their days and invoices, and the audit that sends them. */
 @Module({
   imports: [MessageLogModule],
   controllers: [OppenController, OppenFacturasController, OppenRecordsController],
   providers: [
-    AuditShop, AwaitOutcomes, ImportFacturas, ListRecords, LoadFacturas, NotifyErrors, PlanSending, RecordDomain, SendDay, SyncLog,
+    AuditShop, AwaitOutcomes, ImportFacturas, ListRecords, LoadFacturas, NotifyErrors, PlanSending, RecordDomain, SendDay, SyncLog, TellLateErrors,
     { provide: ErrorNotifier, useClass: LogNotifier },
   ],
   exports: [SyncLog],
