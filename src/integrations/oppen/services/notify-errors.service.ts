@@ -1,12 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../../core/database/index.js';
+import { Notifier } from '../../../core/notifications/index.js';
 import { errorNotice, type ErrorLine } from '../mapping/error-notice.js';
 import type { Day } from './plan-sending.service.js';
-
-/** Where notices go. Bound to the house's notifications in the module. */
-export abstract class ErrorNotifier {
-  abstract notify(notice: { company: string; integration: string; subject: string; text: string; key: string }): Promise<unknown>;
-}
 
 const ERRORS = `
   SELECT s.factura_ref AS factura, coalesce(s.error_msg, 'Error desconocido') AS error, count(*) OVER ()::int AS total
@@ -24,7 +20,7 @@ export class NotifyErrors {
 
   constructor(
     private readonly db: Database,
-    private readonly notifier: ErrorNotifier,
+    private readonly notifier: Notifier,
   ) {}
 
   /** `fault`: what kept all of them out, when it is no invoice's own error. Never throws: the audit stands whatever happens to a notice. */
