@@ -60,6 +60,8 @@ export class PushCreditNote {
     const { document, attempt, client } = work;
     const name = document.returnAgainst;
     if (!name) throw notSynced(document.name, 'no dice cuál (return_against)');
+    // It would wait for itself.
+    if (name === document.name) throw notSynced(document.name, 'se nombra a sí misma (return_against)');
     const doctype = document.doctype;
     const known = await attempt.documents.find('invoice', documentKey({ doctype, name }));
     if (known?.state === 'created') return client.invoice(known.remote_id!);
