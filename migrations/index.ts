@@ -8,5 +8,6 @@ import { Oppen1764000000010 } from './1764000000010-oppen.js';
 
 /** Every migration, in order. An explicit list, so that a bundle or a rename cannot lose one. */
 export const MIGRATIONS = [
-  People1764000000001, Credentials1764000000002, Messages1764000000003, Work1764000000004, Notifications1764000000005, CredentialTokens1764000000006, Oppen1764000000010,
+  People1764000000001, Credentials1764000000002, Messages1764000000003, Work1764000000004, Notifications1764000000005,
+  CredentialTokens1764000000006, Oppen1764000000010,
 ];

@@ -33,7 +33,7 @@ it('takes shops, closings and advances, each once', async () => {
   expect(await api.patch(`/api/oppen/anticipos/${pending.body.id}`, { estado: 'pendiente' })).toMatchObject({ status: 200, body: { estado: 'pendiente' } });
   expect((await api.get<{ data: unknown[] }>(`/api/oppen/anticipos?company=${company}&local=${nombre}&estado=pendiente`)).body.data).toHaveLength(1);
   const audited = await sql(test.database.url, 'SELECT action FROM audit_log WHERE company = $1 ORDER BY id', [company]);
-  expect(audited.map(({ action }) => action)).toEqual(['company.created', 'oppen_local.created', 'oppen_cierre.created', 'oppen_anticipo.created', 'oppen_anticipo.created', 'oppen_anticipo.updated']);
+  expect(audited.map(({ action }) => action)).toEqual(['company.created', 'oppen_local.created', 'oppen_cierre.created', 'oppen_anticipo.created', 'oppen_anticipo.updated', 'oppen_anticipo.updated']);
 });
 
 it.each([
@@ -55,6 +55,10 @@ it('takes one invoice once, and changes it when it comes changed', async () => {
   const id = first.body.id;
   expect(await api.post('/api/oppen/facturas', { company, ...good(shop, { punto_venta: '0005', nro_factura: 1691, monto: 15000 }) })).toMatchObject({ status: 200, body: { id, status: 'unchanged' } });
   expect(await api.post('/api/oppen/facturas', { company, ...good(shop, { monto: '15000,50' }) })).toMatchObject({ status: 200, body: { id, status: 'updated', monto: '15000.50' } });
+  expect(await api.patch(`/api/oppen/facturas/${id}`, { monto: '9.99', estado: 'anulada' })).toMatchObject({ status: 200, body: { id, monto: '9.99', estado: 'anulada' } });
+  expect(await api.patch(`/api/oppen/facturas/${id}`, { monto: '0' })).toMatchObject({ status: 400, body: { errors: [{ path: 'monto' }] } });
+  expect(await api.patch(`/api/oppen/facturas/${id}`, { local: 'OTRO' })).toMatchObject({ status: 400 });
+  expect((await api.patch('/api/oppen/facturas/2000000000', { monto: '1' })).status).toBe(404);
 });
 
 it('answers each row of an import for itself', async () => {

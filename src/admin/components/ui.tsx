@@ -8,6 +8,7 @@ type Tone = 'good' | 'bad' | 'wait' | 'quiet' | 'info';
 const TONES: Record<string, Tone> = {
   succeeded: 'good', completed: 'good', resolved: 'good', failed: 'bad', retry_scheduled: 'wait', pending: 'wait', running: 'info', processing: 'info',
   received: 'info', processed: 'quiet', duplicate: 'quiet', skipped: 'quiet', canceled: 'quiet', ignored: 'quiet',
+  ok: 'good', enviado: 'good', resuelto: 'good', pendiente: 'wait', anulada: 'quiet', error: 'bad',
 };
 
 export function Badge({ column, value }: { column: string; value: unknown }) {

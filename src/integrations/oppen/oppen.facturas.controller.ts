@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentCaller, type Caller } from '../../core/auth/index.js';
 import { Env } from '../../core/config/index.js';
 import { locale, say, type Locale } from '../../core/i18n/index.js';
 import { invalidFields } from '../../core/problems/index.js';
+import { FacturaChange } from './dto/bodies.js';
 import { FacturaQuery } from './dto/queries.js';
 import { companyOf } from './services/company-of.js';
 import { ImportFacturas } from './services/import-facturas.service.js';
@@ -50,6 +51,12 @@ export class OppenFacturasController {
     response.status(row!.status === 'created' ? 201 : 200);
     const warning = row!.warning && { warning: say(row!.warning, this.localeOf(request)) };
     return { ...(await this.lists.find('oppen_factura', company, row!.id!)), status: row!.status, ...warning };
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Mend the amount, or void it; refused once it is in Oppen or on its way' })
+  change(@CurrentCaller() caller: Caller, @Param('id', ParseIntPipe) id: number, @Body() body: FacturaChange) {
+    return this.loader.change(caller, id, body);
   }
 
   @Post('import')

@@ -2,7 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { IsGiven } from '../../../core/problems/index.js';
 import { ESTADOS_ANTICIPO, type EstadoAnticipo } from '../entities/anticipo.entity.js';
-import { FechaField, MontoField, NombreField } from './fields.js';
+import { ESTADOS_FACTURA, type EstadoFactura } from '../entities/factura.entity.js';
+import { FechaField, MontoField, NombreField, OptionalMontoField } from './fields.js';
 
 export class OfCompany {
   @ApiPropertyOptional({ description: "left out: the caller's only company, else `default`" }) @IsGiven() @IsString() @MaxLength(63) company?: string;
@@ -26,6 +27,11 @@ export class AnticipoBody extends DayBody {
 
 export class AnticipoChange {
   @ApiProperty({ enum: ESTADOS_ANTICIPO }) @IsIn(ESTADOS_ANTICIPO) estado: EstadoAnticipo;
+}
+
+export class FacturaChange {
+  @OptionalMontoField() monto?: string;
+  @ApiPropertyOptional({ enum: ESTADOS_FACTURA }) @IsGiven() @IsIn(ESTADOS_FACTURA) estado?: EstadoFactura;
 }
 
 export class UnmarkBody extends DayBody {

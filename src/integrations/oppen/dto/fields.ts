@@ -26,3 +26,4 @@ export const FechaField = (): PropertyDecorator => applyDecorators(ApiProperty({
 export const OptionalFechaField = (): PropertyDecorator => applyDecorators(ApiPropertyOptional({ example: '2025-01-05' }), IsGiven(), read('isFecha', readFecha, FECHA));
 /** An amount above zero; a number or a text, kept as text. */
 export const MontoField = (): PropertyDecorator => applyDecorators(ApiProperty({ example: '1234.50', oneOf: [{ type: 'string' }, { type: 'number' }] }), read('isMonto', readMonto, MONTO));
+export const OptionalMontoField = (): PropertyDecorator => applyDecorators(ApiPropertyOptional({ example: '1234.50' }), IsGiven(), read('isMonto', readMonto, MONTO));

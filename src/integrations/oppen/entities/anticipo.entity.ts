@@ -6,7 +6,7 @@ export type EstadoAnticipo = (typeof ESTADOS_ANTICIPO)[number];
 /** Money taken in advance. While it is pending, its day cannot be audited. */
 @Entity('oppen_anticipo')
 export class Anticipo {
-  @PrimaryGeneratedColumn() id: number;
+  @PrimaryGeneratedColumn({ type: 'integer' }) id: number;
   @Column('text') company: string;
   @Column('text') local: string;
   @Column('date') fecha: string;

@@ -3,7 +3,7 @@ import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeor
 /** The day of a shop is closed: nothing more is sold on it, it may be audited. */
 @Entity('oppen_cierre')
 export class Cierre {
-  @PrimaryGeneratedColumn() id: number;
+  @PrimaryGeneratedColumn({ type: 'integer' }) id: number;
   @Column('text') company: string;
   @Column('text') local: string;
   @Column('date') fecha: string;

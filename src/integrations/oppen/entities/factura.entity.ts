@@ -8,7 +8,7 @@ export type EstadoFactura = (typeof ESTADOS_FACTURA)[number];
 /** An invoice of a shop's day. Only those that are `ok` are sent. */
 @Entity('oppen_factura')
 export class Factura {
-  @PrimaryGeneratedColumn() id: number;
+  @PrimaryGeneratedColumn({ type: 'integer' }) id: number;
   @Column('text') company: string;
   @Column('text') local: string;
   @Column('date') fecha: string;

@@ -3,7 +3,7 @@ import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn } from 'typeor
 /** A shop's day that an auditor signed off. It stays so whatever Oppen does. */
 @Entity('oppen_local_auditado')
 export class LocalAuditado {
-  @PrimaryGeneratedColumn() id: number;
+  @PrimaryGeneratedColumn({ type: 'integer' }) id: number;
   @Column('text') company: string;
   @Column('text') local: string;
   @Column('date') fecha: string;

@@ -3,7 +3,7 @@ import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateCol
 /** A shop. Its name is the key everything else of the shop hangs on. */
 @Entity('oppen_local')
 export class Local {
-  @PrimaryGeneratedColumn() id: number;
+  @PrimaryGeneratedColumn({ type: 'integer' }) id: number;
   @Column('text') company: string;
   @Column('text') nombre: string;
   @CreateDateColumn({ type: 'timestamptz' }) created_at: Date;

@@ -6,7 +6,7 @@ export type EstadoSync = (typeof ESTADOS_SYNC)[number];
 /** What became of one invoice in Oppen. One row per invoice; `enviado` is never taken back. */
 @Entity('oppen_sync_log')
 export class OppenSyncLog {
-  @PrimaryGeneratedColumn() id: number;
+  @PrimaryGeneratedColumn({ type: 'integer' }) id: number;
   @Column('text') company: string;
   @Column('text') local: string;
   @Column('date') fecha: string;

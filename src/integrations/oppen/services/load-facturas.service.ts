@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../../core/audit/index.js';
-import type { Caller } from '../../../core/auth/index.js';
+import { sees, type Caller } from '../../../core/auth/index.js';
 import { CompaniesService } from '../../../core/companies/index.js';
 import { OpenCredentials } from '../../../core/credentials/index.js';
 import { Database, type Queryable } from '../../../core/database/index.js';
 import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { Text } from '../../../core/i18n/index.js';
-import type { FieldProblem } from '../../../core/problems/index.js';
+import { invalidFields, notFound, type FieldProblem } from '../../../core/problems/index.js';
 import { readFacturaRow, type FacturaRow } from '../mapping/factura-row.js';
 import { domainSettings } from '../mapping/read-settings.js';
+import { ListRecords } from './list-records.service.js';
 import { FIND, INSERT, LOCK_LOCALES, PENDING, UPDATE, columns, type Found } from './load-facturas.statements.js';
 
 /** What became of one row; `row` counts from 1. */
@@ -34,6 +35,7 @@ export class LoadFacturas {
     private readonly companies: CompaniesService,
     private readonly credentials: OpenCredentials,
     private readonly audit: AuditService,
+    private readonly lists: ListRecords,
   ) {}
 
   /** `given`: objects as they came; a row that could not even be read carries its `problem`. */
@@ -49,6 +51,15 @@ export class LoadFacturas {
       await this.audit.record({ caller, company, action: 'oppen.facturas_loaded', subject_type: 'oppen_factura', subject_id: more.length === 0 ? String(only?.id ?? '-') : 'import', after: counted }, manager);
     });
     return results;
+  }
+
+  /** Mends one that is stored. Its shop, day, type and number are what it is, and stay. */
+  async change(caller: Caller, id: number, changes: { monto?: unknown; estado?: string }): Promise<Record<string, unknown>> {
+    const [stored] = await this.db.rows<FacturaRow & { company: string }>('SELECT company, local, fecha::text, tipo, punto_venta, nro_factura, monto::text, estado FROM oppen_factura WHERE id = $1', [id]);
+    if (!stored || !sees(caller, stored.company)) throw notFound();
+    const [loaded] = await this.load(caller, stored.company, [{ ...stored, ...changes }]);
+    if (loaded!.problems) throw invalidFields(...loaded!.problems);
+    return (await this.lists.find('oppen_factura', stored.company, id))!;
   }
 
   private async posPadding(company: string): Promise<number> {
