@@ -1,6 +1,6 @@
 import { sql } from '../support/conformance/tenant.js';
 import { unique } from '../support/house.js';
-import { OppenBench } from '../support/oppen/bench.js';
+import { OppenBench, SECRETS } from '../support/oppen/bench.js';
 import { facturaA, facturaZ, Shop } from '../support/oppen/shop.js';
 
 let bench: OppenBench;
@@ -41,7 +41,7 @@ describe('the specification', () => {
   it('case 3 and error 2: one is a duplicate, the others are sent', async () => {
     const { shop } = await bench.shop();
     await shop.load([facturaZ(203), facturaA(201), facturaA(202)]);
-    await bench.occupy(shop, 'A 0005-00000201');
+    await bench.occupy('A 0005-00000201');
     expect((await shop.mark()).body).toEqual({
       success: true,
       msg: `${audited(shop)}\n⚠️ Algunas facturas no pudieron enviarse a Oppen: 1/3\nPrimer error: Error HTTP 409: Duplicate invoice`,
@@ -70,7 +70,8 @@ describe('the specification', () => {
 
   it('error 3: Oppen cannot be reached', async () => {
     const { shop, tenant } = await bench.shop({ retry_delays_seconds: [3600] });
-    await tenant.patchCredential({ base_url: 'http://127.0.0.1:9' });
+    // Longer than a login may take.
+    await bench.sandbox.fault({ fault: 'delay', path: 'authenticate', ms: 60_000, times: 'forever' });
     await shop.load([facturaA(401), facturaA(402)]);
     expect((await shop.mark()).body).toEqual({
       success: true,
@@ -81,7 +82,9 @@ describe('the specification', () => {
     expect(await tenant.retries()).toHaveLength(2);
 
     // What waits for its retry is sent now, in its own chain, and the retry gives way.
-    await tenant.patchCredential({ base_url: bench.baseUrl });
+    await bench.sandbox.clearFaults();
+    // A login that failed rests a while; a changed credential is a new one.
+    await tenant.patchCredential({ secrets: SECRETS });
     expect((await shop.resend()).body).toEqual({ total: 2, exitosas: 2, fallidas: 0, errores: [], success: true });
     expect((await tenant.retries()).map(({ state }) => state)).toEqual(['canceled', 'canceled']);
   });
@@ -136,7 +139,7 @@ describe('sending again', () => {
   it('sends what failed, mended, in its own chain; never what was sent', async () => {
     const { shop, tenant } = await bench.shop();
     await shop.load([facturaA(801), facturaA(802)]);
-    await bench.occupy(shop, 'A 0005-00000801');
+    await bench.occupy('A 0005-00000801');
     await shop.mark();
     await expect(shop.load([facturaA(802, '1.00')])).resolves.toMatchObject({ failed: 1, rows: [{ error: expect.stringContaining('ya está en Oppen') }] });
     await expect(shop.load([facturaA(801, '77.00')])).resolves.toMatchObject({ updated: 1 });

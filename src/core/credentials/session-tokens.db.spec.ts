@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { Database, makeDataSource } from '../database/index.js';
+import { IntegrationFailure } from '../errors/index.js';
+import { CredentialEvents } from './credential-channel.js';
 import { KeyRing, Keys, readKeys } from './keys/index.js';
 import { SessionTokens, type Session } from './session-tokens.service.js';
 
@@ -10,6 +12,7 @@ const keys = () => new Keys(new KeyRing(readKeys(`k1:${randomBytes(32).toString(
 let shared: Keys;
 let credential: { id: number; version: number };
 let logins = 0;
+const events = new CredentialEvents();
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -32,13 +35,13 @@ beforeEach(async () => {
 const login = (secondsToLive = 3_600) => async (): Promise<Session> => ({ token: `secreto-${++logins}`, expires_at: new Date(Date.now() + secondsToLive * 1000) });
 
 it('logs in once for all processes and jobs', async () => {
-  const processes = [1, 2, 3].map(() => new SessionTokens(db, shared));
+  const processes = [1, 2, 3].map(() => new SessionTokens(db, shared, events));
   const got = await Promise.all(processes.flatMap((tokens) => [1, 2, 3, 4].map(() => tokens.get(credential, login()))));
   expect([...new Set(got)]).toEqual(['secreto-1']);
 });
 
 it('renews before the end, and lets the login see the last session', async () => {
-  const tokens = new SessionTokens(db, shared);
+  const tokens = new SessionTokens(db, shared, events);
   await tokens.get(credential, login(20));
   const seen: (Session | null)[] = [];
   await tokens.get(credential, async (last) => {
@@ -50,7 +53,7 @@ it('renews before the end, and lets the login see the last session', async () =>
 });
 
 it('drops a token for everyone, and never one that is newer', async () => {
-  const [one, two] = [new SessionTokens(db, shared), new SessionTokens(db, shared)];
+  const [one, two] = [new SessionTokens(db, shared, events), new SessionTokens(db, shared, events)];
   await one.get(credential, login());
   await two.get(credential, login());
   await one.drop(credential, 'secreto-1');
@@ -60,14 +63,28 @@ it('drops a token for everyone, and never one that is newer', async () => {
 });
 
 it('does not use the token of a credential that was changed, or one it cannot read', async () => {
-  const tokens = new SessionTokens(db, shared);
+  const tokens = new SessionTokens(db, shared, events);
   await tokens.get(credential, login());
   expect(await tokens.get({ ...credential, version: 2 }, login())).toBe('secreto-2');
-  expect(await new SessionTokens(db, keys()).get({ ...credential, version: 2 }, login())).toBe('secreto-3');
+  expect(await new SessionTokens(db, keys(), events).get({ ...credential, version: 2 }, login())).toBe('secreto-3');
+});
+
+it('does not knock again at once at a door that was shut, and says so without using an attempt up', async () => {
+  const tokens = new SessionTokens(db, shared, events);
+  const shut = () => {
+    logins++;
+    return Promise.reject(new IntegrationFailure('network_error', { code: 'x.network', message: 'No responde' }));
+  };
+  await expect(tokens.get(credential, shut)).rejects.toMatchObject({ code: 'x.network', held: false });
+  await expect(tokens.get(credential, shut)).rejects.toMatchObject({ code: 'x.network', message: 'No responde', held: true, retryAfterMs: expect.any(Number) });
+  expect(logins).toBe(1);
+  events.emit('resumed', credential.id);
+  await expect(tokens.get(credential, shut)).rejects.toMatchObject({ held: false });
+  expect(await tokens.get({ ...credential, version: 2 }, login())).toBe('secreto-3');
 });
 
 it('keeps nothing of a login that failed, and nothing readable of one that did not', async () => {
-  const tokens = new SessionTokens(db, shared);
+  const tokens = new SessionTokens(db, shared, events);
   await expect(tokens.get(credential, () => Promise.reject(new Error('401')))).rejects.toThrow('401');
   expect(await tokens.get(credential, login())).toBe('secreto-1');
   expect(JSON.stringify(await db.rows('SELECT * FROM credential_token'))).not.toContain('secreto');

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Queryable } from '../database/index.js';
+import { IntegrationFailure } from '../errors/index.js';
 import type { OpenCredential } from '../integration/index.js';
+import { CredentialEvents } from './credential-channel.js';
 import { Keys, UnreadableSecret } from './keys/index.js';
 
 /** A provider's session. Lives sealed in the database and open only in memory. */
@@ -15,6 +17,8 @@ type Owner = Pick<OpenCredential, 'id' | 'version'>;
 
 /** Renewed this early, so that a call does not leave with a token that ends on the way. */
 const EARLY_MS = 30_000;
+/** A login that failed is not tried again for so long: a thousand waiting jobs would knock a thousand times at a door that is shut. */
+const REST_MS = 20_000;
 /** First half of the advisory lock; the credential's id is the other. */
 const LOGIN_LOCK = 778_899_002;
 
@@ -26,11 +30,16 @@ const LOGIN_LOCK = 778_899_002;
 export class SessionTokens {
   private readonly held = new Map<number, { version: number; session: Session }>();
   private readonly asking = new Map<string, Promise<Session>>();
+  private readonly failed = new Map<string, { failure: IntegrationFailure; until: number }>();
 
   constructor(
     private readonly db: Database,
     private readonly keys: Keys,
-  ) {}
+    events: CredentialEvents,
+  ) {
+    // Somebody says that it works again.
+    events.on('resumed', (id) => [...this.failed.keys()].filter((key) => key.startsWith(`${id}:`)).forEach((key) => this.failed.delete(key)));
+  }
 
   /** The token in force, else what `login` gets. `login` is handed the last session, whatever its age, when there was one of this version. */
   async get(credential: Owner, login: (last: Session | null) => Promise<Session>): Promise<string> {
@@ -52,9 +61,28 @@ export class SessionTokens {
   // One question per process, so that waiting for another's login takes one connection and not as many as there are jobs.
   private askOnce(credential: Owner, login: (last: Session | null) => Promise<Session>): Promise<Session> {
     const key = `${credential.id}:${credential.version}`;
-    const asked = this.asking.get(key) ?? this.ask(credential, login).finally(() => this.asking.delete(key));
+    this.refuseDuringRest(key);
+    const asked = this.asking.get(key) ?? this.ask(credential, login)
+      .catch((error: unknown) => this.remember(key, error))
+      .finally(() => this.asking.delete(key));
     this.asking.set(key, asked);
     return asked;
+  }
+
+  private remember(key: string, error: unknown): never {
+    if (error instanceof IntegrationFailure) this.failed.set(key, { failure: error, until: Date.now() + REST_MS });
+    throw error;
+  }
+
+  // Nothing was sent for this one: it waits, and uses no attempt up.
+  private refuseDuringRest(key: string): void {
+    const { failure, until } = this.failed.get(key) ?? { until: 0 };
+    if (!failure || until <= Date.now()) {
+      this.failed.delete(key);
+      return;
+    }
+    const { category, code, message, httpStatus } = failure;
+    throw new IntegrationFailure(category, { code, message, httpStatus, held: true, retryAfterMs: Math.max(failure.retryAfterMs ?? 0, until - Date.now()) });
   }
 
   private async ask(credential: Owner, login: (last: Session | null) => Promise<Session>): Promise<Session> {

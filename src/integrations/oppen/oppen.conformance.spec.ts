@@ -1,30 +1,28 @@
-import { getMetadataStorage } from 'class-validator';
-import { oppen } from './oppen.definition.js';
+import { describeConformance } from '../../../test/support/conformance/suite.js';
+import { SECRETS } from '../../../test/support/oppen/bench.js';
 import { oppenFailure } from './client/oppen.errors.js';
+import { identifyFactura } from './mapping/factura-message.js';
+import { oppen } from './oppen.definition.js';
 
-const names = (type: new () => object): string[] =>
-  [...new Set(getMetadataStorage().getTargetValidationMetadatas(type, '', false, false).map(({ propertyName }) => propertyName))];
+/** `CONF-1a2b3c4d` → a point of sale and a number of its own. */
+const numbers = (name: string) => {
+  const digits = String(Number.parseInt(name.replace(/\W|CONF/g, '').slice(0, 8), 16)).padStart(12, '0');
+  return { punto_venta: digits.slice(0, 4), nro_factura: digits.slice(4, 12) };
+};
+let count = 0;
+const ids = new Map<string, number>();
+const idOf = (name: string) => ids.get(name) ?? ids.set(name, ++count).get(name)!;
 
-it('explains every secret and setting to people', () => {
-  const { secrets, metadata, fields } = oppen.credentials;
-  expect(fields.map(({ name }) => name).sort()).toEqual([...names(secrets), ...names(metadata)].sort());
-  expect(fields.filter(({ kind }) => kind === 'secret').map(({ name }) => name).sort()).toEqual(names(secrets).sort());
+describeConformance({
+  definition: oppen,
+  secrets: SECRETS,
+  wrongSecrets: { ...SECRETS, password: 'clave-revocada' },
+  metadata: {},
+  message: (body) => ({ ...identifyFactura(JSON.parse(body.toString())), external_reference: (JSON.parse(body.toString()) as { local: string }).local }),
+  repeated: 'succeeded',
+  document: (name) => ({ factura_id: idOf(name), local: name, fecha: '2025-01-05', tipo: 'A', ...numbers(name), monto: '15000.00' }),
+  sandbox: ({ sandboxes }) => sandboxes.oppen,
+  documents: ({ invoices }, _company, name) => (invoices as { Labels: string }[]).filter(({ Labels }) => Labels === `Local|${name}`).length,
+  errorTable: { failure: oppenFailure },
+  write: { method: 'POST', path: '/Invoice' },
 });
-
-const answer = (status: number) => ({ method: 'POST', url: 'https://api.example.com/v1/documents', answer: { status, headers: { 'retry-after': '7' }, body: '' } });
-const fault = (sent: boolean) => ({ method: 'POST', url: 'https://api.example.com/v1/documents', fault: { kind: 'timeout' as const, sent, detail: '' } });
-
-it.each([
-  ['not sent', fault(false), 'network_error', 'network_error'],
-  ['sent, no answer', fault(true), 'outcome_unknown', 'network_error'],
-  ['2xx that cannot be read', answer(200), 'outcome_unknown', 'malformed_response'],
-  ['401', answer(401), 'authentication_error', 'authentication_error'],
-  ['422', answer(422), 'validation_error', 'validation_error'],
-  ['429', answer(429), 'rate_limited', 'rate_limited'],
-  ['503', answer(503), 'outcome_unknown', 'server_error'],
-])('a write and a read that end in: %s', (_, exchange, write, read) => {
-  expect(oppenFailure(exchange, { write: true }).category).toBe(write);
-  expect(oppenFailure(exchange, { write: false }).category).toBe(read);
-});
-
-it('obeys Retry-After', () => expect(oppenFailure(answer(429), { write: false }).retryAfterMs).toBe(7000));

@@ -22,7 +22,7 @@ export const oppen: IntegrationDefinition = {
     retryable: ['network_error', 'server_error', 'rate_limited', 'transient_error', 'outcome_unknown', 'malformed_response'],
   },
   // No limit is published: four at once, as many as a person with a browser would bear.
-  limits: { perMinute: 1_200, concurrency: 4 },
+  limits: { perMinute: 3_000, concurrency: 4 },
   handler: OppenHandler,
   checker: OppenChecker,
   schedules: OPPEN_SCHEDULES,

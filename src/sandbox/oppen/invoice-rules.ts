@@ -25,7 +25,7 @@ export function readInvoice(body: unknown, state: OppenState): OppenInvoice {
   if (state.rules.known_labels && !labelsOf(fields.Labels).every((label) => state.labels.includes(label))) refuse(422, 'LINKTOINVALIDVALUEERR Labels', { field: 'Labels' });
   const Total = totalOf(fields.Items, state.rules.vat_percent);
   const type = typeOf(fields);
-  if (state.invoices.some((other) => other.OfficialSerNr === OfficialSerNr && (!state.rules.unique_with_type || typeOf(other.fields) === type))) refuse(409, 'Duplicate Official Serial Nr!', { field: 'OfficialSerNr' });
+  if (state.invoices.some((other) => other.OfficialSerNr === OfficialSerNr && (!state.rules.unique_with_type || typeOf(other.fields) === type))) refuse(409, state.rules.duplicate_says, { field: 'OfficialSerNr' });
   if (SerNr !== undefined && state.invoices.some((other) => other.SerNr === SerNr)) refuse(409, 'Duplicate Serial Nr!', { field: 'SerNr' });
   return { SerNr: (SerNr as number | undefined) ?? state.nextSerNr++, OfficialSerNr, CustCode, TransDate, DueDate, Status: Number(fields.Status ?? 0), Total, fields };
 }

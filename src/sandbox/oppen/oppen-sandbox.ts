@@ -32,7 +32,7 @@ export function oppenSandbox({ username = 'sandbox-api', password = 'sandbox-cla
 
 function authenticate(state: OppenState, body: unknown, known: { username: string; password: string }): SandboxAnswer {
   const given = (body ?? {}) as Record<string, unknown>;
-  if (given.username !== known.username || given.password !== known.password) refuse(401, 'Unauthorized');
+  if (state.rules.refuse_logins || given.username !== known.username || given.password !== known.password) refuse(401, 'Unauthorized');
   const token = `eyJhbGciOiJIUzI1NiJ9.${randomBytes(24).toString('base64url')}.${randomBytes(16).toString('base64url')}`;
   state.tokens.set(token, Date.now() + state.rules.token_seconds * 1000);
   state.logins++;

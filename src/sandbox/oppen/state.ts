@@ -24,12 +24,17 @@ export interface OppenRules {
   vat_percent: number;
   /** Whether A and B may share a number: uniqueness of OfficialSerNr with or without VoucherCode/InvoiceType. */
   unique_with_type: boolean;
+  /** What a repeated number is refused with; tenants differ (contract §2). */
+  duplicate_says: string;
+  /** Every login is refused. */
+  refuse_logins: boolean;
   /** Seconds a token lives. */
   token_seconds: number;
 }
 
 export const DEFAULT_RULES: OppenRules = {
-  short_ser_nr: false, due_date_not_in_past: false, known_labels: false, known_fields: true, vat_percent: 0, unique_with_type: true, token_seconds: 3_600,
+  short_ser_nr: false, due_date_not_in_past: false, known_labels: false, known_fields: true, vat_percent: 0, unique_with_type: true,
+  duplicate_says: 'Duplicate invoice', refuse_logins: false, token_seconds: 3_600,
 };
 
 export interface OppenState {

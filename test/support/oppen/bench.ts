@@ -1,69 +1,71 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Tenant } from '../conformance/tenant.js';
+import { SandboxControl } from '../conformance/sandbox-control.js';
+import { Tenant, type TenantOptions } from '../conformance/tenant.js';
 import { openTestHouse, unique, type TestHouse } from '../house.js';
 import { Shop } from './shop.js';
 
-/** Stand-in provider until Oppen's sandbox is there. */
+export const SECRETS = { username: 'sandbox-api', password: 'sandbox-clave-oppen' };
+
+/** What the sandbox's state shows of an invoice, as far as tests look. */
+export interface RemoteInvoice {
+  SerNr: number;
+  OfficialSerNr: string;
+  TransDate: string;
+  Total: number;
+  InvoiceType?: number;
+  Labels: string;
+  [field: string]: unknown;
+}
+
+/** The sandbox's InvoiceType of each of ours (specification, «Mapeo de Datos»). */
+const TYPES = ['Z', 'A', 'B', 'CC'];
+
+/** A house with the sandbox Oppen, for one test file. All its shops sell into one Oppen: tests use numbers of their own. */
 export class OppenBench {
-  readonly sent: string[] = [];
-  login: 'ok' | 'refused' = 'ok';
-  answerAfterMs = 0;
-  private readonly duplicates = new Set<string>();
+  private constructor(
+    readonly test: TestHouse,
+    readonly sandbox: SandboxControl,
+  ) {}
 
-  private constructor(readonly test: TestHouse, private readonly server: Server) {}
-
-  static async open(): Promise<OppenBench> {
-    const test = await openTestHouse();
-    const server = createServer((request, response) => {
-      let text = '';
-      request.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      request.on('end', () => setTimeout(() => bench.answer(text, (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(body)), bench.answerAfterMs));
-    });
-    const bench = new OppenBench(test, server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return bench;
-  }
-
-  private answer(text: string, say: (status: number, body: string) => void): void {
-    const { reference } = JSON.parse(text) as { reference: string };
-    if (this.login === 'refused') return say(401, '{}');
-    if (this.duplicates.has(reference)) return say(409, 'Duplicate invoice');
-    this.sent.push(reference);
-    say(200, JSON.stringify({ id: 10600180000 + this.sent.length, reference }));
+  static async open(environment?: NodeJS.ProcessEnv): Promise<OppenBench> {
+    const test = await openTestHouse({ environment });
+    return new OppenBench(test, new SandboxControl(test.sandboxes.oppen.url));
   }
 
   get baseUrl(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.test.sandboxes.oppen.baseUrl;
   }
 
-  tenant(retry: Record<string, unknown> = {}): Promise<Tenant> {
-    return Tenant.open(this.test.api, this.test.database.url, { integration: 'oppen', baseUrl: this.baseUrl, secrets: { token: 'secreto-x' }, metadata: {}, retry });
+  tenant(retry: Record<string, unknown> = {}, options: Partial<Pick<TenantOptions, 'secrets' | 'metadata' | 'baseUrl'>> = {}): Promise<Tenant> {
+    return Tenant.open(this.test.api, this.test.database.url, { integration: 'oppen', baseUrl: this.baseUrl, secrets: SECRETS, metadata: {}, ...options, retry });
   }
 
   /** A closed day of a new shop of a new company with a credential. */
-  async shop(retry: Record<string, unknown> = {}, local = unique('MATRIZ')): Promise<{ shop: Shop; tenant: Tenant }> {
-    const tenant = await this.tenant(retry);
+  async shop(retry: Record<string, unknown> = {}, local = unique('MATRIZ'), options?: Parameters<OppenBench['tenant']>[1]): Promise<{ shop: Shop; tenant: Tenant }> {
+    const tenant = await this.tenant(retry, options);
     return { tenant, shop: await Shop.open(this.test.api, tenant.company, local) };
   }
 
-  /** This invoice is in Oppen already, put there by somebody else. */
-  async occupy(_shop: Shop, reference: string): Promise<void> {
-    this.duplicates.add(reference);
+  /** This invoice is in Oppen already, put there by somebody else: `A 0005-00001691`. */
+  async occupy(reference: string): Promise<void> {
+    const [tipo, OfficialSerNr] = reference.split(' ');
+    const invoice = { OfficialSerNr, CustCode: 'C9', TransDate: '2024-12-31', InvoiceType: TYPES.indexOf(tipo!), Items: [{ ArtCode: '1', Qty: 1, Price: 1 }] };
+    await this.sandbox.seed({ invoices: [invoice] });
   }
 
-  async refuseLogin(refused: boolean): Promise<void> {
-    this.login = refused ? 'refused' : 'ok';
+  refuseLogin(refused: boolean): Promise<unknown> {
+    return this.sandbox.seed({ rules: { refuse_logins: refused } });
   }
 
-  /** What is in Oppen of this kind: `A 0005-00001691`. */
+  async invoices(): Promise<RemoteInvoice[]> {
+    return (await this.sandbox.state<{ invoices: RemoteInvoice[] }>()).invoices;
+  }
+
+  /** What is in Oppen, and how often: `A 0005-00001691`. */
   async ledger(): Promise<string[]> {
-    return [...this.sent];
+    return (await this.invoices()).map(({ InvoiceType, OfficialSerNr }) => `${TYPES[Number(InvoiceType)]} ${OfficialSerNr}`);
   }
 
-  async close(): Promise<void> {
-    await this.test.close();
-    this.server.closeAllConnections();
-    this.server.close();
+  close(): Promise<void> {
+    return this.test.close();
   }
 }

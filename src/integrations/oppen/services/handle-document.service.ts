@@ -26,8 +26,8 @@ export class OppenHandler implements MessageHandler {
       await this.syncLog.sent(message.company, factura_id, { oppen_sernr: sernr, oppen_total: total, message_id: message.id, warnings: warnings.map((warning) => warning.message) });
       return { outcome: 'succeeded', summary: { action, oppen_sernr: sernr, official_sernr: official, total }, warnings };
     } catch (error) {
-      // A wait is no attempt.
-      if (error instanceof IntegrationFailure && !error.held) await this.syncLog.failed(message.company, factura_id, { error_msg: error.message, message_id: message.id });
+      // To look again a little later is no news for anybody.
+      if (error instanceof IntegrationFailure && error.code !== 'oppen.settling') await this.syncLog.failed(message.company, factura_id, { error_msg: error.message, message_id: message.id });
       throw error;
     }
   }
