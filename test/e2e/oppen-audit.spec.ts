@@ -122,6 +122,40 @@ describe('what keeps a shop from being audited', () => {
   });
 });
 
+describe('the notice', () => {
+  const told = ({ company }: Shop) => sql<{ text: string; key: string }>(bench.test.database.url, 'SELECT text, key FROM notification WHERE company = $1', [company]);
+
+  it('is one for a shop and a day: the first five errors, then how many more', async () => {
+    const { shop } = await bench.shop();
+    const numbers = [1101, 1102, 1103, 1104, 1105, 1106, 1107];
+    for (const number of numbers) await bench.occupy(shop, `A 0005-0000${number}`);
+    await shop.load(numbers.map((number) => facturaA(number)));
+    await shop.mark();
+    await shop.resend();
+    const lines = numbers.slice(0, 5).map((number) => `• A 0005-0000${number}: Error HTTP 409: Duplicate invoice\n`).join('');
+    expect(await told(shop)).toEqual([{ key: `oppen:${shop.company}:${shop.local}:2025-01-05`, text: `⚠️ Errores sincronizando ${shop.local} (2025-01-05):\n${lines}… y 2 más\n` }]);
+  });
+
+  it('tells of what failed in the background too, once it has ended', async () => {
+    const { shop, tenant } = await bench.shop({ sync_budget_seconds: 0 });
+    await bench.occupy(shop, 'A 0005-00001201');
+    await shop.load([facturaA(1201), facturaA(1202)]);
+    const { body } = await shop.mark();
+    await tenant.api.until<{ state: string }>(body.operation_url as string, ({ state }) => state === 'completed');
+    expect(await told(shop)).toEqual([]);
+    await tenant.api.post('/api/schedules/oppen.tell-errors/run');
+    for (let look = 0; look < 100 && (await told(shop)).length === 0; look++) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await told(shop)).toMatchObject([{ text: expect.stringContaining('• A 0005-00001201: Error HTTP 409: Duplicate invoice') }]);
+  });
+
+  it('is not sent when all went well', async () => {
+    const { shop } = await bench.shop();
+    await shop.load([facturaA(1301)]);
+    await shop.mark();
+    expect(await told(shop)).toEqual([]);
+  });
+});
+
 describe('sending again', () => {
   it('un-audit and audit again sends nothing twice', async () => {
     const { shop } = await bench.shop();

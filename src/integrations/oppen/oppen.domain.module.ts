@@ -8,8 +8,7 @@ import { AwaitOutcomes } from './services/await-outcomes.service.js';
 import { ImportFacturas } from './services/import-facturas.service.js';
 import { ListRecords } from './services/list-records.service.js';
 import { LoadFacturas } from './services/load-facturas.service.js';
-import { LogNotifier } from './services/log-notifier.service.js';
-import { ErrorNotifier, NotifyErrors } from './services/notify-errors.service.js';
+import { NotifyErrors } from './services/notify-errors.service.js';
 import { PlanSending } from './services/plan-sending.service.js';
 import { RecordDomain } from './services/record-domain.service.js';
 import { SendDay } from './services/send-day.service.js';
@@ -22,7 +21,6 @@ import { TellLateErrors } from './services/tell-late-errors.service.js';
   controllers: [OppenController, OppenFacturasController, OppenRecordsController],
   providers: [
     AuditShop, AwaitOutcomes, ImportFacturas, ListRecords, LoadFacturas, NotifyErrors, PlanSending, RecordDomain, SendDay, SyncLog, TellLateErrors,
-    { provide: ErrorNotifier, useClass: LogNotifier },
   ],
   exports: [SyncLog],
 })

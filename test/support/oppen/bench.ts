@@ -14,7 +14,7 @@ export class OppenBench {
   private constructor(readonly test: TestHouse, private readonly server: Server) {}
 
   static async open(): Promise<OppenBench> {
-    const test = await openTestHouse();
+    const test = await openTestHouse({ environment: { NOTIFY_WEBHOOK_URL: 'http://127.0.0.1:9/avisos' } });
     const server = createServer((request, response) => {
       let text = '';
       request.on('data', (chunk: Buffer) => (text += chunk.toString()));
