@@ -68,6 +68,19 @@ describe('the specification', () => {
     expect((await bench.ledger()).filter((one) => /A 0005-0000030[123]/.test(one)).sort()).toEqual(['A 0005-00000301', 'A 0005-00000302', 'A 0005-00000303']);
   });
 
+  it('a login refused in mid-batch: what was sent is counted, the rest is told as failed and waits', async () => {
+    const { shop } = await bench.shop();
+    await shop.load(Array.from({ length: 40 }, (_, at) => facturaA(3_001 + at)));
+    bench.refuseAfter = (await bench.ledger()).length + 10;
+    const { body } = await shop.mark();
+    bench.refuseAfter = Infinity;
+    expect(body).toMatchObject({ oppen_sync: { total: 40, exitosas: 10, fallidas: 30, success: false } });
+    expect(body).not.toHaveProperty('operation_url');
+    const { errores } = body.oppen_sync as { errores: { factura: string; error: string }[] };
+    expect(new Set(errores.map(({ error }) => error))).toEqual(new Set(['Error de autenticación: HTTP 401 - Unauthorized']));
+    expect(errores.map(({ factura }) => factura)).toEqual(errores.map(({ factura }) => factura).sort());
+  });
+
   it('error 3: Oppen cannot be reached', async () => {
     const { shop, tenant } = await bench.shop({ retry_delays_seconds: [3600] });
     await tenant.patchCredential({ base_url: 'http://127.0.0.1:9' });

@@ -8,7 +8,8 @@ import { Shop } from './shop.js';
 export class OppenBench {
   readonly sent: string[] = [];
   login: 'ok' | 'refused' = 'ok';
-  answerAfterMs = 0;
+  /** The login is refused from this many invoices on. */
+  refuseAfter = Infinity;
   private readonly duplicates = new Set<string>();
 
   private constructor(readonly test: TestHouse, private readonly server: Server) {}
@@ -18,7 +19,7 @@ export class OppenBench {
     const server = createServer((request, response) => {
       let text = '';
       request.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      request.on('end', () => setTimeout(() => bench.answer(text, (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(body)), bench.answerAfterMs));
+      request.on('end', () => bench.answer(text, (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(body)));
     });
     const bench = new OppenBench(test, server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -27,7 +28,7 @@ export class OppenBench {
 
   private answer(text: string, say: (status: number, body: string) => void): void {
     const { reference } = JSON.parse(text) as { reference: string };
-    if (this.login === 'refused') return say(401, '{}');
+    if (this.login === 'refused' || this.sent.length >= this.refuseAfter) return say(401, '{}');
     if (this.duplicates.has(reference)) return say(409, 'Duplicate invoice');
     this.sent.push(reference);
     say(200, JSON.stringify({ id: 10600180000 + this.sent.length, reference }));
