@@ -1,30 +1,50 @@
 import { Injectable } from '@nestjs/common';
 import { IntegrationFailure } from '../../../core/errors/index.js';
-import type { Attempt, HandlerResult, MessageHandler } from '../../../core/integration/index.js';
-import type { OppenSecrets } from '../oppen.credentials.js';
-import { OppenClient } from '../client/oppen.client.js';
-import { identifyFactura, type FacturaMessage } from '../mapping/factura-message.js';
+import type { Attempt, HandlerResult, MessageHandler, PreviewedRequest } from '../../../core/integration/index.js';
+import type { Warning } from '../../../core/errors/index.js';
+import { identifyFactura, readFacturaMessage } from '../mapping/factura-message.js';
+import { problemsFailure } from '../mapping/problems.js';
+import { SendFactura } from './send-factura.service.js';
+import { settingsOf } from './settings.js';
 import { SyncLog } from './sync-log.service.js';
 
-/** Stand-in until the client's half is merged: one call per invoice. */
+/** An audited invoice → Oppen, and what became of it → the accountants' log. */
 @Injectable()
 export class OppenHandler implements MessageHandler {
-  constructor(private readonly syncLog: SyncLog) {}
+  constructor(
+    private readonly facturas: SendFactura,
+    private readonly syncLog: SyncLog,
+  ) {}
 
-  async handle({ message, payload, calls, credential }: Attempt): Promise<HandlerResult> {
-    const factura = payload as FacturaMessage;
+  async handle(attempt: Attempt): Promise<HandlerResult> {
+    const { message, payload } = attempt;
+    const read = readFacturaMessage(payload);
+    if (read.problems) throw problemsFailure(read.problems);
+    const { factura_id } = read.factura;
     try {
-      const remote = await new OppenClient(calls, credential.secrets as unknown as OppenSecrets).createDocument({ reference: `${factura.tipo} ${factura.punto_venta}-${factura.nro_factura}`, ...factura });
-      await this.syncLog.sent(message.company, factura.factura_id, { oppen_sernr: String(remote.id), oppen_total: factura.monto, message_id: message.id });
-      return { outcome: 'succeeded', summary: { id: remote.id } };
+      const { action, sernr, official, total, warnings } = await this.facturas.send(attempt, read.factura);
+      await this.syncLog.sent(message.company, factura_id, { oppen_sernr: sernr, oppen_total: total, message_id: message.id, warnings: warnings.map((warning) => warning.message) });
+      return { outcome: 'succeeded', summary: { action, oppen_sernr: sernr, official_sernr: official, total }, warnings };
     } catch (error) {
-      if (error instanceof IntegrationFailure) await this.syncLog.failed(message.company, factura.factura_id, { error_msg: error.message, message_id: message.id });
+      // A wait is no attempt.
+      if (error instanceof IntegrationFailure && !error.held) await this.syncLog.failed(message.company, factura_id, { error_msg: error.message, message_id: message.id });
       throw error;
     }
   }
 
-  async preview() {
-    return { requests: [], warnings: [], problems: [] };
+  async preview(attempt: Attempt): Promise<{ requests: PreviewedRequest[]; warnings: Warning[]; problems: Warning[] }> {
+    const read = readFacturaMessage(attempt.payload);
+    if (read.problems) return { requests: [], warnings: [], problems: read.problems };
+    const known = await attempt.documents.find('invoice', String(read.factura.factura_id));
+    if (known?.state === 'created') return { requests: [], warnings: [{ code: 'oppen.already_sent', message: `Ya está en Oppen con SerNr ${known.remote_id ?? ''}: no se enviaría otra vez.` }], problems: [] };
+    const { base_url } = attempt.credential;
+    try {
+      const body = await this.facturas.body(attempt, read.factura, known);
+      return { requests: [{ method: 'POST', url: `${base_url.replace(/\/+$/, '')}/genericapi/${settingsOf(attempt.credential).api_name}/Invoice`, body }], warnings: [], problems: [] };
+    } catch (error) {
+      if (!(error instanceof IntegrationFailure)) throw error;
+      return { requests: [], warnings: [], problems: [{ code: error.code, message: error.message }] };
+    }
   }
 
   identify = identifyFactura;
