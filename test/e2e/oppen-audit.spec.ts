@@ -68,6 +68,19 @@ describe('the specification', () => {
     expect((await bench.ledger()).filter((one) => /A 0005-0000030[123]/.test(one)).sort()).toEqual(['A 0005-00000301', 'A 0005-00000302', 'A 0005-00000303']);
   });
 
+  it('a login refused in mid-batch: what was sent is counted, the rest is told as failed and waits', async () => {
+    const { shop } = await bench.shop();
+    await shop.load(Array.from({ length: 40 }, (_, at) => facturaA(3_001 + at)));
+    await bench.block((await bench.ledger()).length + 10);
+    const { body } = await shop.mark();
+    await bench.block(null);
+    expect(body).toMatchObject({ oppen_sync: { total: 40, exitosas: 10, fallidas: 30, success: false } });
+    expect(body).not.toHaveProperty('operation_url');
+    const { errores } = body.oppen_sync as { errores: { factura: string; error: string }[] };
+    expect(new Set(errores.map(({ error }) => error))).toEqual(new Set(['Error de autenticación: HTTP 401 - Unauthorized']));
+    expect(errores.map(({ factura }) => factura)).toEqual(errores.map(({ factura }) => factura).sort());
+  });
+
   it('error 3: Oppen cannot be reached', async () => {
     const { shop, tenant } = await bench.shop({ retry_delays_seconds: [3600] });
     // Longer than a login may take.
@@ -122,6 +135,40 @@ describe('what keeps a shop from being audited', () => {
     const answers = await Promise.all([shop.mark(), shop.mark(), shop.mark()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     expect((await bench.ledger()).filter((one) => /A 0005-0000060[12]/.test(one)).sort()).toEqual(['A 0005-00000601', 'A 0005-00000602']);
+  });
+});
+
+describe('the notice', () => {
+  const told = ({ company }: Shop) => sql<{ text: string; key: string }>(bench.test.database.url, 'SELECT text, key FROM notification WHERE company = $1', [company]);
+
+  it('is one for a shop and a day: the first five errors, then how many more', async () => {
+    const { shop } = await bench.shop();
+    const numbers = [1101, 1102, 1103, 1104, 1105, 1106, 1107];
+    for (const number of numbers) await bench.occupy(`A 0005-0000${number}`);
+    await shop.load(numbers.map((number) => facturaA(number)));
+    await shop.mark();
+    await shop.resend();
+    const lines = numbers.slice(0, 5).map((number) => `• A 0005-0000${number}: Error HTTP 409: Duplicate invoice\n`).join('');
+    expect(await told(shop)).toEqual([{ key: `oppen:${shop.company}:${shop.local}:2025-01-05`, text: `⚠️ Errores sincronizando ${shop.local} (2025-01-05):\n${lines}… y 2 más\n` }]);
+  });
+
+  it('tells of what failed in the background too, once it has ended', async () => {
+    const { shop, tenant } = await bench.shop({ sync_budget_seconds: 0 });
+    await bench.occupy('A 0005-00001201');
+    await shop.load([facturaA(1201), facturaA(1202)]);
+    const { body } = await shop.mark();
+    await tenant.api.until<{ state: string }>(body.operation_url as string, ({ state }) => state === 'completed');
+    expect(await told(shop)).toEqual([]);
+    await tenant.api.post('/api/schedules/oppen.tell-errors/run');
+    for (let look = 0; look < 100 && (await told(shop)).length === 0; look++) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await told(shop)).toMatchObject([{ text: expect.stringContaining('• A 0005-00001201: Error HTTP 409: Duplicate invoice') }]);
+  });
+
+  it('is not sent when all went well', async () => {
+    const { shop } = await bench.shop();
+    await shop.load([facturaA(1301)]);
+    await shop.mark();
+    expect(await told(shop)).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import { IsGiven } from '../../core/problems/index.js';
 export const DEFAULT_BUDGET_SECONDS = 20;
 
 /** What a company may set for Oppen beyond the retries. */
-export class OppenSettings extends CompanySettings {
+class OppenSettings extends CompanySettings {
   @IsGiven() @IsNumber() @Min(0) @Max(120)
   sync_budget_seconds?: number;
 }

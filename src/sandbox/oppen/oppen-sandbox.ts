@@ -32,7 +32,7 @@ export function oppenSandbox({ username = 'sandbox-api', password = 'sandbox-cla
 
 function authenticate(state: OppenState, body: unknown, known: { username: string; password: string }): SandboxAnswer {
   const given = (body ?? {}) as Record<string, unknown>;
-  if (state.rules.refuse_logins || given.username !== known.username || given.password !== known.password) refuse(401, 'Unauthorized');
+  if (state.rules.refuse_logins || isBlocked(state) || given.username !== known.username || given.password !== known.password) refuse(401, 'Unauthorized');
   const token = `eyJhbGciOiJIUzI1NiJ9.${randomBytes(24).toString('base64url')}.${randomBytes(16).toString('base64url')}`;
   state.tokens.set(token, Date.now() + state.rules.token_seconds * 1000);
   state.logins++;
@@ -41,8 +41,10 @@ function authenticate(state: OppenState, body: unknown, known: { username: strin
 
 function admit(state: OppenState, { headers }: SandboxRequest): void {
   const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-  if (!((state.tokens.get(token) ?? 0) > Date.now())) refuse(401, 'Unauthorized');
+  if (isBlocked(state) || !((state.tokens.get(token) ?? 0) > Date.now())) refuse(401, 'Unauthorized');
 }
+
+const isBlocked = ({ rules, invoices }: OppenState): boolean => rules.block_from !== null && invoices.length >= rules.block_from;
 
 function create(state: OppenState, body: unknown): SandboxAnswer {
   const invoice = readInvoice(body, state);

@@ -27,7 +27,7 @@ export class OppenBench {
   ) {}
 
   static async open(environment?: NodeJS.ProcessEnv): Promise<OppenBench> {
-    const test = await openTestHouse({ environment });
+    const test = await openTestHouse({ environment: { NOTIFY_WEBHOOK_URL: 'http://127.0.0.1:9/avisos', ...environment } });
     return new OppenBench(test, new SandboxControl(test.sandboxes.oppen.url));
   }
 
@@ -54,6 +54,11 @@ export class OppenBench {
 
   refuseLogin(refused: boolean): Promise<unknown> {
     return this.sandbox.seed({ rules: { refuse_logins: refused } });
+  }
+
+  /** From so many invoices on the user is blocked: its tokens too. null: no longer. */
+  block(fromInvoices: number | null): Promise<unknown> {
+    return this.sandbox.seed({ rules: { block_from: fromInvoices } });
   }
 
   async invoices(): Promise<RemoteInvoice[]> {

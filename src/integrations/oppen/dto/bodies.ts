@@ -5,7 +5,7 @@ import { ESTADOS_ANTICIPO, type EstadoAnticipo } from '../entities/anticipo.enti
 import { ESTADOS_FACTURA, type EstadoFactura } from '../entities/factura.entity.js';
 import { FechaField, MontoField, NombreField, OptionalMontoField } from './fields.js';
 
-export class OfCompany {
+class OfCompany {
   @ApiPropertyOptional({ description: "left out: the caller's only company, else `default`" }) @IsGiven() @IsString() @MaxLength(63) company?: string;
 }
 

@@ -13,7 +13,7 @@ export type CsvRow = Record<string, string> | { problem: Text };
  * Bytes of a spreadsheet → text. A byte order mark tells; else UTF-8 if it is valid UTF-8 (which other text hardly ever is);
  * else windows-1252, what Excel writes in our countries and what browsers assume (https://encoding.spec.whatwg.org/#names-and-labels).
  */
-export function decodeText(bytes: Uint8Array): string {
+function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {

@@ -36,7 +36,7 @@ export class AuditShop {
       if (rows.length === 0) throw alreadyAudited(day);
       const { rows: advances } = await tx.query(PENDING_ADVANCES, [day.company, day.local, day.fecha]);
       if (advances.length > 0) throw pendingAdvances(day, advances);
-      const made = await this.sending.prepare(tx, day, caller, credential, `marcar_auditado ${subject_id}`);
+      const made = await this.sending.prepare(tx, day, caller, credential, 'marcar_auditado');
       await tx.query('UPDATE oppen_local_auditado SET operation_id = $2 WHERE id = $1', [rows[0].id, made.operation_id]);
       await this.audit.record({ caller, company: day.company, action: 'oppen.local_auditado', subject_type: 'oppen_local_auditado', subject_id, after: { facturas: made.plan.planned.length, operation_id: made.operation_id } }, manager);
       return made;
@@ -63,7 +63,7 @@ export class AuditShop {
     const prepared = await this.db.managed(async (tx, manager) => {
       const day = await lockDay(tx, asked);
       if (!(await exists(tx, 'oppen_local_auditado', day))) throw notAudited(day);
-      const made = await this.sending.prepare(tx, day, caller, credential, `reenviar_facturas_oppen ${subjectOf(day)}`);
+      const made = await this.sending.prepare(tx, day, caller, credential, 'reenviar_facturas_oppen');
       await this.audit.record({ caller, company: day.company, action: 'oppen.facturas_reenviadas', subject_type: 'oppen_local_auditado', subject_id: subjectOf(day), after: { facturas: made.plan.planned.length, operation_id: made.operation_id } }, manager);
       return made;
     });

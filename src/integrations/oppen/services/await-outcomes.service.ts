@@ -8,12 +8,10 @@ import type { Planned } from './plan-sending.service.js';
 
 export interface Outcomes {
   exitosas: number;
-  /** In the order of the plan. */
+  /** In the order of the plan. What a credential that stands still left undone is among them. */
   errores: (ErrorLine & { category: ErrorCategory | null })[];
-  /** Not tried yet. */
-  pendientes: Planned[];
-  /** Why nothing more is tried: the credential stands still. */
-  pause: string | null;
+  /** Not tried yet, and going on in the background. */
+  pendientes: number;
 }
 
 interface Seen {
@@ -52,7 +50,7 @@ export class AwaitOutcomes {
       if (open.length === 0 || standsStill !== null || Date.now() >= deadline) break;
       await pause(LOOK_EVERY_MS);
     }
-    return { ...summed(planned, ends), pendientes: open, pause: standsStill };
+    return { ...summed(planned, ends, standsStill), pendientes: standsStill === null ? open.length : 0 };
   }
 
   private async look(open: readonly Planned[], ends: Map<string, Seen>): Promise<{ moved: boolean; working: boolean }> {
@@ -68,13 +66,14 @@ export class AwaitOutcomes {
   }
 }
 
-function summed(planned: readonly Planned[], ends: ReadonlyMap<string, Seen>): Pick<Outcomes, 'exitosas' | 'errores'> {
+function summed(planned: readonly Planned[], ends: ReadonlyMap<string, Seen>, standsStill: string | null): Pick<Outcomes, 'exitosas' | 'errores'> {
   const errores: Outcomes['errores'] = [];
   let exitosas = 0;
   for (const { message_id, factura } of planned) {
     const end = ends.get(message_id);
-    if (!end) continue;
-    if (end.outcome === 'failed' || end.outcome === 'retry_scheduled') errores.push({ factura, error: end.error_message ?? 'Error desconocido', category: end.error_category });
+    if (!end) {
+      if (standsStill !== null) errores.push({ factura, error: standsStill, category: 'authentication_error' });
+    } else if (end.outcome === 'failed' || end.outcome === 'retry_scheduled') errores.push({ factura, error: end.error_message ?? 'Error desconocido', category: end.error_category });
     else exitosas++;
   }
   return { exitosas, errores };

@@ -30,7 +30,7 @@ export interface Upload {
   body: Buffer;
 }
 
-export const MOST_ROWS = 5_000;
+const MOST_ROWS = 5_000;
 
 /** Invoices by the thousand: a JSON array, a CSV, or either in a form. Each row is answered for itself. */
 @Injectable()
@@ -48,7 +48,7 @@ export class ImportFacturas {
 }
 
 /** A row's result in the reader's language. */
-export function shown({ row, status, id, problems, warning }: LoadedRow, locale: Locale): ImportedRow {
+function shown({ row, status, id, problems, warning }: LoadedRow, locale: Locale): ImportedRow {
   const error = problems?.map((one) => (one.path ? `${one.path}: ${say(one, locale)}` : say(one, locale))).join('; ');
   return { row, status, ...(id !== undefined && { id }), ...(error !== undefined && { error }), ...(warning && { warning: say(warning, locale) }) };
 }

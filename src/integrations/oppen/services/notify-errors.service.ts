@@ -10,8 +10,7 @@ const ERRORS = `
   WHERE s.company = $1 AND s.local = $2 AND s.fecha = $3 AND s.estado = 'error'
   ORDER BY f.tipo COLLATE "C", f.punto_venta::int, f.nro_factura LIMIT 5`;
 
-// Whoever sets the mark tells people; nobody else does.
-const MARK = `UPDATE oppen_local_auditado SET avisado_at = now() WHERE company = $1 AND local = $2 AND fecha = $3 AND avisado_at IS NULL RETURNING id`;
+const MARK = `UPDATE oppen_local_auditado SET avisado_at = now() WHERE company = $1 AND local = $2 AND fecha = $3 AND avisado_at IS NULL`;
 
 /** Tells people that invoices of a shop's day did not reach Oppen: once per shop and day. */
 @Injectable()
@@ -28,9 +27,11 @@ export class NotifyErrors {
     try {
       const errors = await this.db.rows<ErrorLine & { total: number }>(ERRORS, [company, local, fecha]);
       const lines = errors.length > 0 || fault === undefined ? errors : [{ factura: 'Oppen', error: fault, total: 1 }];
-      if (lines.length === 0 || (await this.db.rows(MARK, [company, local, fecha])).length === 0) return;
+      if (lines.length === 0) return;
+      // The house tells a key once, so two who find the same errors tell of them once, and one who dies before the mark is repeated.
       const notice = errorNotice(local, fecha, lines, lines[0]!.total);
       await this.notifier.notify({ company, integration: 'oppen', ...notice, key: `oppen:${company}:${local}:${fecha}` });
+      await this.db.query(MARK, [company, local, fecha]);
     } catch (error) {
       this.log.warn(`no notice of ${local} ${fecha}: ${(error as Error).message}`);
     }

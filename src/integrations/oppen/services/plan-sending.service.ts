@@ -27,6 +27,16 @@ export interface Plan {
   wake(): void;
 }
 
+/** What a person asked for; it is the route, and the reason that the messages show. */
+export type Action = 'marcar_auditado' | 'reenviar_facturas_oppen';
+
+interface Order {
+  day: Day;
+  caller: Caller;
+  credential: OpenCredential;
+  action: Action;
+}
+
 interface Row extends FacturaMessage {
   factura: string;
   open: string | null;
@@ -68,14 +78,14 @@ export class PlanSending {
    * One message per invoice that is not in Oppen: a new one for what was never sent, a resend in its own chain for what failed or
    * waits for a retry. What is on its way already is followed, not doubled. Without a credential the invoices are only noted as pending.
    */
-  async plan(tx: Queryable, day: Day, caller: Caller, credential: OpenCredential | null): Promise<Plan> {
+  async plan(tx: Queryable, day: Day, caller: Caller, credential: OpenCredential | null, action: Action): Promise<Plan> {
     const planned: Planned[] = [];
     const fresh: string[] = [];
     await tx.query(OPEN_CURSOR, [day.company, day.local, day.fecha, domainSettings(credential?.metadata).types]);
     for (;;) {
       const rows = (await tx.query(`FETCH ${CHUNK} FROM oppen_por_enviar`)).rows as Row[];
       if (rows.length === 0) break;
-      const messages = credential ? await this.messages(tx, day, caller, credential, rows, fresh) : rows.map(() => null);
+      const messages = credential ? await this.messages(tx, { day, caller, credential, action }, rows, fresh) : rows.map(() => null);
       await tx.query(NOTE_PENDING, [day.company, day.local, day.fecha, rows.map((row) => row.factura_id), rows.map((row) => row.factura), messages]);
       for (const [at, id] of messages.entries()) if (id !== null) planned.push({ message_id: id, factura: rows[at]!.factura });
     }
@@ -84,29 +94,29 @@ export class PlanSending {
   }
 
   /** The message of each row, in the same order; those that were written now are added to `fresh`. */
-  private async messages(tx: Queryable, day: Day, caller: Caller, credential: OpenCredential, rows: readonly Row[], fresh: string[]): Promise<string[]> {
+  private async messages(tx: Queryable, order: Order, rows: readonly Row[], fresh: string[]): Promise<string[]> {
     const neverSent = rows.filter((row) => row.last === null);
-    const { ids } = await this.log.acceptWithin(tx, neverSent.map((row) => delivery(day, caller, credential, row)));
+    const { ids } = await this.log.acceptWithin(tx, neverSent.map((row) => delivery(order, row)));
     const accepted = new Map(neverSent.map((row, at) => [row.factura_id, ids[at]!]));
     fresh.push(...ids);
     const messages: string[] = [];
     for (const row of rows) {
       const known = accepted.get(row.factura_id) ?? row.open;
-      if (known === null) fresh.push(await this.again(tx, day, caller, row));
+      if (known === null) fresh.push(await this.again(tx, order, row));
       messages.push(known ?? fresh.at(-1)!);
     }
     return messages;
   }
 
   // With the invoice as it is now: an amount may have been mended since. A waiting retry gives way to it.
-  private async again(tx: Queryable, { company }: Day, caller: Caller, row: Row): Promise<string> {
+  private async again(tx: Queryable, { day: { company }, caller, action }: Order, row: Row): Promise<string> {
     const message = messageOf(row);
     const identity = storedIdentity(identifyFactura(message), { company, integration: 'oppen' });
-    return this.resender.copy(tx, row.waiting ?? row.last!, caller, 'reenviar_facturas_oppen', { text: JSON.stringify(message), identity });
+    return this.resender.copy(tx, row.waiting ?? row.last!, caller, action, { text: JSON.stringify(message), identity });
   }
 }
 
-function delivery({ company }: Day, caller: Caller, credential: OpenCredential, row: Row): Delivery {
+function delivery({ day: { company }, caller, credential, action }: Order, row: Row): Delivery {
   const message = messageOf(row);
   return {
     company,
@@ -116,7 +126,7 @@ function delivery({ company }: Day, caller: Caller, credential: OpenCredential, 
     credential_id: credential.id,
     created_by: caller.name,
     method: 'POST',
-    url: '/api/marcar_auditado',
+    url: `/api/${action}`,
     headers: {},
     body: Buffer.from(JSON.stringify(message)),
   };

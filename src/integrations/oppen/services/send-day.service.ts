@@ -11,7 +11,7 @@ import { domainSettings } from '../mapping/read-settings.js';
 import { DEFAULT_BUDGET_SECONDS } from '../oppen.settings.js';
 import { AwaitOutcomes, type Outcomes } from './await-outcomes.service.js';
 import { NotifyErrors } from './notify-errors.service.js';
-import { PlanSending, type Day, type Plan } from './plan-sending.service.js';
+import { PlanSending, type Action, type Day, type Plan } from './plan-sending.service.js';
 
 /** What was stored for a day, waiting for the commit. */
 export interface Prepared {
@@ -42,11 +42,11 @@ export class SendDay {
     });
   }
 
-  async prepare(tx: Queryable, day: Day, caller: Caller, credential: OpenCredential | null, reason: string): Promise<Prepared> {
+  async prepare(tx: Queryable, day: Day, caller: Caller, credential: OpenCredential | null, action: Action): Promise<Prepared> {
     const excluded = domainSettings(credential?.metadata).excludedShops.includes(day.local);
-    const plan = excluded ? { planned: [], wake: () => undefined } : await this.planner.plan(tx, day, caller, credential);
+    const plan = excluded ? { planned: [], wake: () => undefined } : await this.planner.plan(tx, day, caller, credential, action);
     const message_ids = plan.planned.map(({ message_id }) => message_id);
-    const operation_id = message_ids.length > 0 ? await this.operations.follow(tx, { kind: 'oppen.sync', company: day.company, message_ids, caller, reason }) : null;
+    const operation_id = message_ids.length > 0 ? await this.operations.follow(tx, { kind: 'oppen.sync', company: day.company, message_ids, caller, reason: `${action} ${day.local} ${day.fecha}` }) : null;
     return { day, credential, excluded, plan, operation_id };
   }
 
@@ -70,14 +70,10 @@ export class SendDay {
 }
 
 /** The specification's two errors that are nobody's invoice: the login was refused, or Oppen could not be reached at all. */
-function asResult({ exitosas, errores, pendientes, pause }: Outcomes, total: number, operationId: string | null): SyncResult {
+function asResult({ exitosas, errores, pendientes }: Outcomes, total: number, operationId: string | null): SyncResult {
   const refused = errores.find(({ category }) => category === 'authentication_error' || category === 'credential_error');
   if (exitosas === 0 && refused) return { kind: 'fault', error: refused.error };
-  if (exitosas === 0 && pause !== null) return { kind: 'fault', error: pause };
   if (exitosas === 0 && errores.length > 0 && errores.every(({ error }) => error.startsWith('Error de conexión'))) return { kind: 'fault', error: errores[0]!.error };
   const lines = errores.map(({ factura, error }) => ({ factura, error }));
-  // A credential that stands still sends nothing more in the background either: what it left is told as failed.
-  if (pause !== null) lines.push(...pendientes.map(({ factura }) => ({ factura, error: pause })));
-  const open = pause === null ? pendientes.length : 0;
-  return { kind: 'sent', total, exitosas, errores: lines, pendientes: open, operation_url: operationId && `/api/operations/${operationId}` };
+  return { kind: 'sent', total, exitosas, errores: lines, pendientes, operation_url: operationId && `/api/operations/${operationId}` };
 }
