@@ -8,7 +8,7 @@ beforeAll(async () => {
   bench = await OppenBench.open();
 });
 afterAll(() => bench.close());
-afterEach(() => bench.refuseLogin(false));
+afterEach(() => bench.sandbox.clearFaults());
 
 const audited = ({ local }: Shop) => `Local ${local} marcado como auditado para 2025-01-05`;
 const auditedDays = async ({ company, local }: Shop) =>
@@ -41,19 +41,20 @@ describe('the specification', () => {
   it('case 3 and error 2: one is a duplicate, the others are sent', async () => {
     const { shop } = await bench.shop();
     await shop.load([facturaZ(203), facturaA(201), facturaA(202)]);
-    await bench.occupy(shop, 'A 0005-00000201');
+    await bench.strikeInvoice('wrapped_error', { status: 409, message: 'Duplicate invoice' });
+    const refused = expect.stringMatching(/^(A 0005-0000020[12]|Z 0002-00000203)$/);
     expect((await shop.mark()).body).toEqual({
       success: true,
       msg: `${audited(shop)}\n⚠️ Algunas facturas no pudieron enviarse a Oppen: 1/3\nPrimer error: Error HTTP 409: Duplicate invoice`,
-      oppen_sync: { total: 3, exitosas: 2, fallidas: 1, errores: [{ factura: 'A 0005-00000201', error: 'Error HTTP 409: Duplicate invoice' }], success: false },
+      oppen_sync: { total: 3, exitosas: 2, fallidas: 1, errores: [{ factura: refused, error: 'Error HTTP 409: Duplicate invoice' }], success: false },
     });
-    expect(await shop.sync()).toMatchObject([{ estado: 'error', error_msg: 'Error HTTP 409: Duplicate invoice' }, { estado: 'enviado' }, { estado: 'enviado' }]);
+    expect((await shop.sync()).map(({ estado }) => estado).sort()).toEqual(['enviado', 'enviado', 'error']);
   });
 
   it('error 1: the login is refused; nothing is sent, the shop stays audited, and everything goes out once it is mended', async () => {
     const { shop, tenant } = await bench.shop();
     await shop.load([facturaA(301), facturaA(302), facturaA(303)]);
-    await bench.refuseLogin(true);
+    await tenant.patchCredential({ secrets: { password: 'no-es-esta-clave' } });
     expect((await shop.mark()).body).toEqual({
       success: true,
       msg: `${audited(shop)}\n⚠️ Error sincronizando con Oppen: Error de autenticación: HTTP 401 - Unauthorized`,
@@ -62,8 +63,7 @@ describe('the specification', () => {
     expect(await auditedDays(shop)).toBe(1);
     expect((await bench.ledger()).filter((one) => /A 0005-0000030[123]/.test(one))).toEqual([]);
 
-    await bench.refuseLogin(false);
-    await bench.test.api.post(`/api/credentials/${tenant.credentialId}/resume`);
+    await tenant.patchCredential({ secrets: { password: 'sandbox-clave-oppen' } });
     expect((await shop.resend()).body).toMatchObject({ exitosas: 3, fallidas: 0, success: true });
     expect((await bench.ledger()).filter((one) => /A 0005-0000030[123]/.test(one)).sort()).toEqual(['A 0005-00000301', 'A 0005-00000302', 'A 0005-00000303']);
   });
@@ -71,9 +71,8 @@ describe('the specification', () => {
   it('a login refused in mid-batch: what was sent is counted, the rest is told as failed and waits', async () => {
     const { shop } = await bench.shop();
     await shop.load(Array.from({ length: 40 }, (_, at) => facturaA(3_001 + at)));
-    bench.refuseAfter = (await bench.ledger()).length + 10;
+    await bench.strikeInvoice('expired_token', { after: 10, times: 'forever' });
     const { body } = await shop.mark();
-    bench.refuseAfter = Infinity;
     expect(body).toMatchObject({ oppen_sync: { total: 40, exitosas: 10, fallidas: 30, success: false } });
     expect(body).not.toHaveProperty('operation_url');
     const { errores } = body.oppen_sync as { errores: { factura: string; error: string }[] };
@@ -87,8 +86,8 @@ describe('the specification', () => {
     await shop.load([facturaA(401), facturaA(402)]);
     expect((await shop.mark()).body).toEqual({
       success: true,
-      msg: `${audited(shop)}\n⚠️ Error sincronizando con Oppen: Error de conexión: Connection timeout`,
-      oppen_error: 'Error de conexión: Connection timeout',
+      msg: `${audited(shop)}\n⚠️ Error sincronizando con Oppen: Error de conexión: Connection refused`,
+      oppen_error: 'Error de conexión: Connection refused',
     });
     expect(await auditedDays(shop)).toBe(1);
     expect(await tenant.retries()).toHaveLength(2);
@@ -98,6 +97,20 @@ describe('the specification', () => {
     expect((await shop.resend()).body).toEqual({ total: 2, exitosas: 2, fallidas: 0, errores: [], success: true });
     expect((await tenant.retries()).map(({ state }) => state)).toEqual(['canceled', 'canceled']);
   });
+
+  it('error 3: Oppen lets nobody in for too long; the login is tried once', async () => {
+    const { shop } = await bench.shop({ retry_delays_seconds: [3600] });
+    await shop.load([facturaA(451), facturaA(452), facturaA(453)]);
+    await bench.sandbox.fault({ fault: 'delay', ms: 12_000, method: 'POST', path: '/genericapi/ApiNg/authenticate', times: 'forever' });
+    const asked = async () => (await bench.sandbox.log({ path: '/genericapi/ApiNg/authenticate' })).length;
+    const before = await asked();
+    expect((await shop.mark()).body).toEqual({
+      success: true,
+      msg: `${audited(shop)}\n⚠️ Error sincronizando con Oppen: Error de conexión: Connection timeout`,
+      oppen_error: 'Error de conexión: Connection timeout',
+    });
+    expect((await asked()) - before).toBe(1);
+  }, 60_000);
 
   it('error 4: no active credential; the invoices stay pending and are sent later', async () => {
     const { shop, tenant } = await bench.shop();
@@ -141,24 +154,24 @@ describe('the notice', () => {
   it('is one for a shop and a day: the first five errors, then how many more', async () => {
     const { shop } = await bench.shop();
     const numbers = [1101, 1102, 1103, 1104, 1105, 1106, 1107];
-    for (const number of numbers) await bench.occupy(shop, `A 0005-0000${number}`);
+    for (const number of numbers) await bench.occupy(`A 0005-0000${number}`);
     await shop.load(numbers.map((number) => facturaA(number)));
     await shop.mark();
     await shop.resend();
-    const lines = numbers.slice(0, 5).map((number) => `• A 0005-0000${number}: Error HTTP 409: Duplicate invoice\n`).join('');
+    const lines = numbers.slice(0, 5).map((number) => `• A 0005-0000${number}: Error HTTP 409: Duplicate Official Serial Nr!\n`).join('');
     expect(await told(shop)).toEqual([{ key: `oppen:${shop.company}:${shop.local}:2025-01-05`, text: `⚠️ Errores sincronizando ${shop.local} (2025-01-05):\n${lines}… y 2 más\n` }]);
   });
 
   it('tells of what failed in the background too, once it has ended', async () => {
     const { shop, tenant } = await bench.shop({ sync_budget_seconds: 0 });
-    await bench.occupy(shop, 'A 0005-00001201');
+    await bench.occupy('A 0005-00001201');
     await shop.load([facturaA(1201), facturaA(1202)]);
     const { body } = await shop.mark();
     await tenant.api.until<{ state: string }>(body.operation_url as string, ({ state }) => state === 'completed');
     expect(await told(shop)).toEqual([]);
     await tenant.api.post('/api/schedules/oppen.tell-errors/run');
     for (let look = 0; look < 100 && (await told(shop)).length === 0; look++) await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await told(shop)).toMatchObject([{ text: expect.stringContaining('• A 0005-00001201: Error HTTP 409: Duplicate invoice') }]);
+    expect(await told(shop)).toMatchObject([{ text: expect.stringContaining('• A 0005-00001201: Error HTTP 409: Duplicate Official Serial Nr!') }]);
   });
 
   it('is not sent when all went well', async () => {
@@ -183,11 +196,11 @@ describe('sending again', () => {
   it('sends what failed, mended, in its own chain; never what was sent', async () => {
     const { shop, tenant } = await bench.shop();
     await shop.load([facturaA(801), facturaA(802)]);
-    await bench.occupy(shop, 'A 0005-00000801');
+    await bench.occupy('A 0005-00000801');
     await shop.mark();
     await expect(shop.load([facturaA(802, '1.00')])).resolves.toMatchObject({ failed: 1, rows: [{ error: expect.stringContaining('ya está en Oppen') }] });
     await expect(shop.load([facturaA(801, '77.00')])).resolves.toMatchObject({ updated: 1 });
-    expect((await shop.resend()).body).toEqual({ total: 1, exitosas: 0, fallidas: 1, errores: [{ factura: 'A 0005-00000801', error: 'Error HTTP 409: Duplicate invoice' }], success: false });
+    expect((await shop.resend()).body).toEqual({ total: 1, exitosas: 0, fallidas: 1, errores: [{ factura: 'A 0005-00000801', error: 'Error HTTP 409: Duplicate Official Serial Nr!' }], success: false });
     const chain = (await tenant.list('direction=inbound')).filter((message) => message.payload.nro_factura === '00000801');
     expect(chain.map(({ trigger, payload }) => [trigger, payload.monto])).toEqual([['api', '15000.00'], ['resend', '77.00']]);
     expect(new Set(chain.map(({ correlation_id }) => correlation_id)).size).toBe(1);
@@ -241,8 +254,8 @@ it('a day of two thousand invoices is stored at once, in bounded memory, and eve
   const { body } = await shop.mark();
   expect(performance.now() - started).toBeLessThan(10_000);
   expect(body).toMatchObject({ oppen_sync: { total: 2_000, fallidas: 0, success: false } });
-  const operation = await tenant.api.until<{ state: string; total: number; succeeded: number }>(body.operation_url as string, ({ state }) => state === 'completed', 150_000);
+  const operation = await tenant.api.until<{ state: string; total: number; succeeded: number }>(body.operation_url as string, ({ state }) => state === 'completed', 240_000);
   expect(operation).toMatchObject({ total: 2_000, succeeded: 2_000 });
   const sent = (await bench.ledger()).filter((one) => one.startsWith('B 0009-'));
   expect([sent.length, new Set(sent).size]).toEqual([2_000, 2_000]);
-}, 180_000);
+}, 300_000);

@@ -1,45 +1,34 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { SandboxControl } from '../conformance/sandbox-control.js';
 import { Tenant } from '../conformance/tenant.js';
 import { openTestHouse, unique, type TestHouse } from '../house.js';
 import { Shop } from './shop.js';
 
-/** Stand-in provider until Oppen's sandbox is there. */
-export class OppenBench {
-  readonly sent: string[] = [];
-  login: 'ok' | 'refused' = 'ok';
-  /** The login is refused from this many invoices on. */
-  refuseAfter = Infinity;
-  private readonly duplicates = new Set<string>();
+interface OppenState {
+  invoices: { SerNr: number; OfficialSerNr: string; InvoiceType: number; Total: number; Labels: string }[];
+  logins: number;
+}
 
-  private constructor(readonly test: TestHouse, private readonly server: Server) {}
+const TYPES = ['Z', 'A', 'B', 'CC'];
+
+/** A house and its simulated Oppen. Shops of one bench share Oppen's ledger: their numbers must differ. */
+export class OppenBench {
+  private constructor(
+    readonly test: TestHouse,
+    readonly sandbox: SandboxControl,
+  ) {}
 
   static async open(): Promise<OppenBench> {
     const test = await openTestHouse({ environment: { NOTIFY_WEBHOOK_URL: 'http://127.0.0.1:9/avisos' } });
-    const server = createServer((request, response) => {
-      let text = '';
-      request.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      request.on('end', () => bench.answer(text, (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(body)));
-    });
-    const bench = new OppenBench(test, server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return bench;
-  }
-
-  private answer(text: string, say: (status: number, body: string) => void): void {
-    const { reference } = JSON.parse(text) as { reference: string };
-    if (this.login === 'refused' || this.sent.length >= this.refuseAfter) return say(401, '{}');
-    if (this.duplicates.has(reference)) return say(409, 'Duplicate invoice');
-    this.sent.push(reference);
-    say(200, JSON.stringify({ id: 10600180000 + this.sent.length, reference }));
+    return new OppenBench(test, new SandboxControl(test.sandboxes.oppen.url));
   }
 
   get baseUrl(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.test.sandboxes.oppen.baseUrl;
   }
 
   tenant(retry: Record<string, unknown> = {}): Promise<Tenant> {
-    return Tenant.open(this.test.api, this.test.database.url, { integration: 'oppen', baseUrl: this.baseUrl, secrets: { token: 'secreto-x' }, metadata: {}, retry });
+    const secrets = { username: 'sandbox-api', password: 'sandbox-clave-oppen' };
+    return Tenant.open(this.test.api, this.test.database.url, { integration: 'oppen', baseUrl: this.baseUrl, secrets, metadata: { api_name: 'ApiNg' }, retry });
   }
 
   /** A closed day of a new shop of a new company with a credential. */
@@ -48,23 +37,24 @@ export class OppenBench {
     return { tenant, shop: await Shop.open(this.test.api, tenant.company, local) };
   }
 
-  /** This invoice is in Oppen already, put there by somebody else. */
-  async occupy(_shop: Shop, reference: string): Promise<void> {
-    this.duplicates.add(reference);
+  /** This invoice, `A 0005-00001691`, is in Oppen already, put there by somebody else. */
+  async occupy(reference: string): Promise<void> {
+    const [tipo, official] = reference.split(' ') as [string, string];
+    await this.sandbox.seed({ invoices: [{ OfficialSerNr: official, InvoiceType: TYPES.indexOf(tipo), CustCode: 'C00009', TransDate: '2025-01-02', Items: [{ ArtCode: '1', Qty: 1, Price: 1 }] }] });
   }
 
-  async refuseLogin(refused: boolean): Promise<void> {
-    this.login = refused ? 'refused' : 'ok';
+  /** Arms a fault that strikes the posting of invoices. */
+  strikeInvoice(fault: string, options: Record<string, unknown> = {}): Promise<unknown> {
+    return this.sandbox.fault({ fault, method: 'POST', path: '/genericapi/ApiNg/Invoice', ...options });
   }
 
-  /** What is in Oppen of this kind: `A 0005-00001691`. */
+  /** What is in Oppen, as people name it: `A 0005-00001691`. */
   async ledger(): Promise<string[]> {
-    return [...this.sent];
+    const { invoices } = await this.sandbox.state<OppenState & Record<string, unknown>>();
+    return invoices.map(({ InvoiceType, OfficialSerNr }) => `${TYPES[InvoiceType]} ${OfficialSerNr}`);
   }
 
-  async close(): Promise<void> {
-    await this.test.close();
-    this.server.closeAllConnections();
-    this.server.close();
+  close(): Promise<void> {
+    return this.test.close();
   }
 }
