@@ -81,16 +81,19 @@ describe('the specification', () => {
     expect(errores.map(({ factura }) => factura)).toEqual(errores.map(({ factura }) => factura).sort());
   });
 
-  it('error 3: Oppen cannot be reached', async () => {
+  it('error 3: Oppen does not answer; the login is tried once', async () => {
     const { shop, tenant } = await bench.shop({ retry_delays_seconds: [3600] });
     // Longer than a login may take.
     await bench.sandbox.fault({ fault: 'delay', path: 'authenticate', ms: 60_000, times: 'forever' });
+    const logins = async () => (await bench.sandbox.log({ path: '/genericapi/ApiNg/authenticate' })).length;
+    const before = await logins();
     await shop.load([facturaA(401), facturaA(402)]);
     expect((await shop.mark()).body).toEqual({
       success: true,
       msg: `${audited(shop)}\n⚠️ Error sincronizando con Oppen: Error de conexión: Connection timeout`,
       oppen_error: 'Error de conexión: Connection timeout',
     });
+    expect((await logins()) - before).toBe(1);
     expect(await auditedDays(shop)).toBe(1);
     expect(await tenant.retries()).toHaveLength(2);
 

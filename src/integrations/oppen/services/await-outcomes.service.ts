@@ -19,10 +19,11 @@ interface Seen {
   status: string;
   outcome: string;
   error_category: ErrorCategory | null;
+  error_code: string | null;
   error_message: string | null;
 }
 
-const SEEN = `SELECT id, status, outcome, error_category, error_message FROM integration_message WHERE id = ANY($1::uuid[]) AND status <> 'received'`;
+const SEEN = `SELECT id, status, outcome, error_category, error_code, error_message FROM integration_message WHERE id = ANY($1::uuid[]) AND status <> 'received'`;
 
 /** Asked for at once: the queue works roughly in order, so the ends come from the front. */
 const WINDOW = 500;
@@ -50,7 +51,11 @@ export class AwaitOutcomes {
       if (open.length === 0 || standsStill !== null || Date.now() >= deadline) break;
       await pause(LOOK_EVERY_MS);
     }
-    return { ...summed(planned, ends, standsStill), pendientes: standsStill === null ? open.length : 0 };
+    // A call that the house held back was no attempt: nothing was sent, and it goes on by itself when it may.
+    const held = [...ends.values()].filter(({ error_code }) => error_code === 'call_held');
+    for (const { id } of held) ends.delete(id);
+    if (held.length > 0) standsStill ??= await this.paused(credentialId);
+    return { ...summed(planned, ends, standsStill), pendientes: standsStill === null ? open.length + held.length : 0 };
   }
 
   private async look(open: readonly Planned[], ends: Map<string, Seen>): Promise<{ moved: boolean; working: boolean }> {
