@@ -131,7 +131,9 @@ async function loadChunk(tx: Queryable, company: string, rows: readonly Candidat
       result.status = 'updated';
       changed.push({ id: stored.id, row });
     }
-    if (stored.audited && result.status === 'created') {
+    // New to the audit: it came after it, or was annulled when it took place.
+    const revived = result.status === 'updated' && stored.estado !== 'ok' && row.estado === 'ok';
+    if (stored.audited && (revived || (result.status === 'created' && stored.estado === 'ok'))) {
       result.warning = AFTER_AUDIT;
       late.push(stored.id);
     }
