@@ -1,4 +1,4 @@
-import type { Warning } from '../errors/index.js';
+import type { IntegrationFailure, Warning } from '../errors/index.js';
 import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
 import type { OpenCredential } from './open-credential.js';
 import type { ProviderCalls } from '../http/provider-calls.js';
@@ -49,6 +49,8 @@ export interface MessageHandler {
   preview(attempt: Attempt): Promise<{ requests: PreviewedRequest[]; warnings: Warning[]; problems: Warning[] }>;
   /** Looks at a payload without judging it; never throws. The door asks it, and a resend whose payload was edited. */
   identify(payload: unknown): DocumentIdentity;
+  /** An attempt failed before `handle` was called (no usable credential, a payload that cannot be read): for handlers that keep a log of their own. */
+  notStarted?(message: IntegrationMessage, failure: IntegrationFailure): Promise<void>;
   /** What the error table shows for a message: entity type and the operation that failed. */
   describe(message: IntegrationMessage): { entity_type: string; operation: string };
 }

@@ -71,16 +71,20 @@ export class MessagePipeline {
 
   private async attempt(message: Claimed, journal: Journal, policy: RetryPolicy): Promise<Ending> {
     const warnings: Warning[] = [];
+    let started = false;
     try {
       if (message.duplicate_of) return goodEnding({ outcome: 'duplicate', summary: { duplicate_of: message.duplicate_of } });
       if (message.claim - (this.brokenOff.get(message.id) ?? 0) > POISON_CLAIMS) throw poison(message.claim);
       const attempt = await this.prepare(message, journal, warnings);
+      started = true;
       const result = await this.handler(message.integration).handle(attempt);
       await this.tools.errors.noteResolved(journal, message, this.handler(message.integration).describe(message));
       return goodEnding({ ...result, warnings: distinct([...warnings, ...(result.warnings ?? [])]) });
     } catch (error) {
       if (error instanceof LeaseLost || isDatabaseFault(error)) throw error;
-      return this.failed(message, journal, policy, asFailure(error, message.id, this.log), warnings);
+      const failure = asFailure(error, message.id, this.log);
+      if (!started) await this.handler(message.integration).notStarted?.(message, failure);
+      return this.failed(message, journal, policy, failure, warnings);
     }
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { Attempt, HandlerResult, MessageHandler, PreviewedRequest } from '../../../core/integration/index.js';
 import type { Warning } from '../../../core/errors/index.js';
+import type { IntegrationMessage } from '../../../core/message-log/index.js';
 import { identifyFactura, readFacturaMessage } from '../mapping/factura-message.js';
 import { problemsFailure } from '../mapping/problems.js';
 import { announcedSerNr, keyOf, SendFactura } from './send-factura.service.js';
@@ -45,6 +46,12 @@ export class OppenHandler implements MessageHandler {
       if (!(error instanceof IntegrationFailure)) throw error;
       return { requests: [], warnings: [], problems: [{ code: error.code, message: error.message }] };
     }
+  }
+
+  /** The accountants' log would say «pendiente» of it for ever. */
+  async notStarted({ id, company, payload }: IntegrationMessage, failure: IntegrationFailure): Promise<void> {
+    const read = readFacturaMessage(payload);
+    if (!read.problems) await this.syncLog.failed(company, read.factura.factura_id, { error_msg: failure.message, message_id: id });
   }
 
   identify = identifyFactura;
