@@ -4,9 +4,10 @@ import { OppenProcessor } from './oppen.processor.js';
 import { OppenChecker } from './services/check-connection.service.js';
 import { OppenHandler } from './services/handle-document.service.js';
 import { SendFactura } from './services/send-factura.service.js';
+import { StoredFacturas } from './services/stored-facturas.service.js';
 
 @Module({
   imports: [OppenDomainModule],
-  providers: [OppenChecker, OppenHandler, OppenProcessor, SendFactura],
+  providers: [OppenChecker, OppenHandler, OppenProcessor, SendFactura, StoredFacturas],
 })
 export class OppenModule {}

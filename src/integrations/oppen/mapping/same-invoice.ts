@@ -11,6 +11,16 @@ export interface Announced {
   settings: OppenMetadata;
 }
 
+/** What of an announcement is kept beside the record, to find the invoice by when everything else has changed. */
+export const traceOf = ({ body, factura, settings }: Announced) => ({ body, monto: factura.monto.toFixed(), vat_rate: settings.vat_rate });
+
+/** The announcement that `trace` keeps; `current` when there is none. */
+export function asAnnounced(trace: unknown, current: Announced): Announced {
+  if (typeof trace !== 'object' || trace === null) return current;
+  const { body, monto, vat_rate } = trace as ReturnType<typeof traceOf>;
+  return { body, factura: { ...current.factura, monto: new Money(monto) }, settings: { ...current.settings, vat_rate } };
+}
+
 /** VAT arithmetic brings a cent of difference (contract §3); more is another invoice. */
 const SAME_TOTAL = new Money('0.05');
 /** What tells types apart, in the tenants that were seen (contract §3). */
