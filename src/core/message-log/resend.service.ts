@@ -28,7 +28,7 @@ const COPY = `
   SELECT $1, company, integration, 'inbound', coalesce($7, event_type),
      CASE WHEN $5::bytea IS NULL THEN external_reference ELSE $8 END, CASE WHEN $5::bytea IS NULL THEN dedupe_key ELSE $9 END,
      CASE WHEN $5::bytea IS NULL THEN order_key ELSE $10 END, $1, correlation_id, id,
-     'resend', $3, $4, credential_id, http_method, url, request_headers,
+     'resend', $3, $4, coalesce($11, credential_id), http_method, url, request_headers,
      CASE WHEN $5::bytea IS NULL THEN payload_raw ELSE $5 END, CASE WHEN $5::bytea IS NULL THEN payload ELSE $6::jsonb END
   FROM integration_message WHERE id = $2 AND direction = 'inbound'
   RETURNING integration`;
@@ -64,7 +64,7 @@ export class ResendService {
     const { event_type = null, external_reference = null, dedupe_key = null, order_key = null } = edited?.identity ?? {};
     const { rows } = await tx.query(COPY, [
       newId, id, reason, caller.name, edited && Buffer.from(edited.text), edited && fitsJsonb(edited.text) ? edited.text : null,
-      event_type, external_reference, dedupe_key, order_key,
+      event_type, external_reference, dedupe_key, order_key, edited?.credential_id ?? null,
     ]);
     if (rows.length === 0) throw onlyInbound();
     const { rows: chain } = await tx.query('SELECT correlation_id FROM integration_message WHERE id = $1', [newId]);
@@ -81,6 +81,8 @@ export class ResendService {
 interface Edited {
   text: string;
   identity: DocumentIdentity;
+  /** Another than that of the original. */
+  credential_id?: number;
 }
 
 const onlyInbound = () =>

@@ -58,11 +58,12 @@ const OPEN_CURSOR = `
     AND coalesce(s.estado <> 'enviado', true)
   ORDER BY f.tipo COLLATE "C", f.punto_venta::int, f.nro_factura`;
 
+// A message that is followed may have ended since the cursor was opened: what it noted stands.
 const NOTE_PENDING = `
   INSERT INTO oppen_sync_log AS s (company, local, fecha, factura_id, factura_ref, message_id, correlation_id)
   SELECT $1, $2, $3, g.id, g.ref, g.message, (SELECT correlation_id FROM integration_message WHERE id = g.message)
   FROM unnest($4::int[], $5::text[], $6::uuid[]) AS g(id, ref, message)
-  ON CONFLICT (factura_id) DO UPDATE SET estado = 'pendiente', message_id = coalesce(excluded.message_id, s.message_id),
+  ON CONFLICT (factura_id) DO UPDATE SET estado = CASE WHEN excluded.message_id = s.message_id THEN s.estado ELSE 'pendiente' END, message_id = coalesce(excluded.message_id, s.message_id),
     correlation_id = coalesce(excluded.correlation_id, s.correlation_id), updated_at = now()
   WHERE s.estado <> 'enviado'`;
 
@@ -109,11 +110,11 @@ export class PlanSending {
     return messages;
   }
 
-  // With the invoice as it is now: an amount may have been mended since. A waiting retry gives way to it.
+  // With the invoice and the company's credential as they are now: either may have been mended since. A waiting retry gives way to it.
   private async again(tx: Queryable, { day: { company }, caller, credential, action }: Order, row: Row): Promise<string> {
     const message = messageOf(row);
     const identity = storedIdentity(identityOf(message, credential), { company, integration: 'oppen' });
-    return this.resender.copy(tx, row.waiting ?? row.last!, caller, action, { text: JSON.stringify(message), identity });
+    return this.resender.copy(tx, row.waiting ?? row.last!, caller, action, { text: JSON.stringify(message), identity, credential_id: credential.id });
   }
 }
 
