@@ -90,7 +90,7 @@ export class CountDays {
     const { from, to } = span(range);
     const values = [companyFilter(caller), range.company ?? null, range.local ?? null, from, to];
     const rows = await this.db.rows<DayCounts & { totals: Totals }>(DAYS, values);
-    const days = rows.slice(0, MAX_ROWS).map(({ totals: _, ...day }) => day);
+    const days = rows.slice(0, MAX_ROWS).map(({ company, local, fecha, auditado, pendiente, enviado, error }) => ({ company, local, fecha, auditado, pendiente, enviado, error }));
     return { from, to, days, truncated: rows.length > MAX_ROWS, totals: rows[0]?.totals ?? NOTHING, recent_errors: await this.db.rows(RECENT_ERRORS, values) };
   }
 }
