@@ -58,7 +58,7 @@ function Figures({ data, range, again }: { data: OppenStatistics; range: Range; 
         {ESTADOS.map(({ estado, word }) => (
           <Link key={estado} to={listOf(estado, here)} className={`pz-tile ${estado === 'error' && totals.error > 0 ? 'pz-tile-bad' : ''}`}><b>{totals[estado]}</b><span>{say(word)}</span></Link>
         ))}
-        <Link to={listOf('enviado', here)} className="pz-tile"><b>{totals.tasa_exito === null ? '—' : `${totals.tasa_exito} %`}</b><span>{say('oppen_rate')}</span></Link>
+        <Link to={listOf('enviado', here)} className="pz-tile"><b>{totals.tasa_exito === null ? '—' : `${totals.tasa_exito} %`}</b><span>{say('oppen_rate')}</span></Link>
         <Link to={listOf('enviado', here)} className="pz-tile">
           <b>{totals.diferencia_centavos}</b><span>{say('oppen_difference')}</span>
           <small>{say('oppen_difference_help', { oppen: totals.oppen_total, ours: totals.monto_total, n: totals.facturas_con_diferencia })}</small>

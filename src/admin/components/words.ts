@@ -128,7 +128,7 @@ const WORDS = {
   oppen_pending: ['Pendientes', 'Pending'],
   oppen_sent: ['Enviadas', 'Sent'],
   oppen_error: ['Con error', 'Failed'],
-  oppen_rate: ['De lo intentado, enviado', 'Of what was tried, sent'],
+  oppen_rate: ['Tasa de éxito', 'Success rate'],
   oppen_difference: ['Oppen menos lo nuestro, en centavos', 'Oppen less ours, in cents'],
   oppen_difference_help: ['Oppen {oppen} · nuestro {ours} · {n} facturas difieren', 'Oppen {oppen} · ours {ours} · {n} invoices differ'],
   oppen_by_day: ['Por día', 'By day'],

@@ -69,18 +69,38 @@ it('does not use the token of a credential that was changed, or one it cannot re
   expect(await new SessionTokens(db, keys(), events).get({ ...credential, version: 2 }, login())).toBe('secreto-3');
 });
 
-it('does not knock again at once at a door that was shut, and says so without using an attempt up', async () => {
+it('does not knock again at once at a door that was shut: each job that needed it has failed as well', async () => {
   const tokens = new SessionTokens(db, shared, events);
   const shut = () => {
     logins++;
     return Promise.reject(new IntegrationFailure('network_error', { code: 'x.network', message: 'No responde' }));
   };
   await expect(tokens.get(credential, shut)).rejects.toMatchObject({ code: 'x.network', held: false });
-  await expect(tokens.get(credential, shut)).rejects.toMatchObject({ code: 'x.network', message: 'No responde', held: true, retryAfterMs: expect.any(Number) });
+  await expect(tokens.get(credential, shut)).rejects.toMatchObject({ code: 'x.network', message: 'No responde', held: false });
   expect(logins).toBe(1);
   events.emit('resumed', credential.id);
   await expect(tokens.get(credential, shut)).rejects.toMatchObject({ held: false });
   expect(await tokens.get({ ...credential, version: 2 }, login())).toBe('secreto-3');
+});
+
+it('a refusal is told once: others wait for the credential to be mended, and use no attempt up', async () => {
+  const tokens = new SessionTokens(db, shared, events);
+  const refuse = () => {
+    logins++;
+    return Promise.reject(new IntegrationFailure('authentication_error', { code: 'x.auth', message: 'No entra' }));
+  };
+  const all = await Promise.allSettled([1, 2, 3].map(() => tokens.get(credential, refuse)));
+  expect(all.map((one) => (one as PromiseRejectedResult).reason.held)).toEqual([false, true, true]);
+  await expect(tokens.get(credential, refuse)).rejects.toMatchObject({ code: 'x.auth', held: true, retryAfterMs: expect.any(Number) });
+  expect(logins).toBe(1);
+});
+
+it('what breaks one job off while it logs in breaks no other', async () => {
+  const tokens = new SessionTokens(db, shared, events);
+  const takenOver = tokens.get(credential, () => Promise.reject(new Error('taken over')));
+  const other = tokens.get(credential, login());
+  await expect(takenOver).rejects.toThrow('taken over');
+  expect(await other).toBe('secreto-1');
 });
 
 it('keeps nothing of a login that failed, and nothing readable of one that did not', async () => {

@@ -62,7 +62,15 @@ export class SessionTokens {
   private askOnce(credential: Owner, login: (last: Session | null) => Promise<Session>): Promise<Session> {
     const key = `${credential.id}:${credential.version}`;
     this.refuseDuringRest(key);
-    const asked = this.asking.get(key) ?? this.ask(credential, login)
+    const running = this.asking.get(key);
+    if (running) {
+      return running.catch((error: unknown) => {
+        if (error instanceof IntegrationFailure) throw asOthers(error);
+        // What befell the other's own attempt (its message was taken over, its commit failed) says nothing about the login.
+        return this.askOnce(credential, login);
+      });
+    }
+    const asked = this.ask(credential, login)
       .catch((error: unknown) => this.remember(key, error))
       .finally(() => this.asking.delete(key));
     this.asking.set(key, asked);
@@ -74,15 +82,13 @@ export class SessionTokens {
     throw error;
   }
 
-  // Nothing was sent for this one: it waits, and uses no attempt up.
   private refuseDuringRest(key: string): void {
     const { failure, until } = this.failed.get(key) ?? { until: 0 };
     if (!failure || until <= Date.now()) {
       this.failed.delete(key);
       return;
     }
-    const { category, code, message, httpStatus } = failure;
-    throw new IntegrationFailure(category, { code, message, httpStatus, held: true, retryAfterMs: Math.max(failure.retryAfterMs ?? 0, until - Date.now()) });
+    throw asOthers(failure);
   }
 
   private async ask(credential: Owner, login: (last: Session | null) => Promise<Session>): Promise<Session> {
@@ -119,6 +125,16 @@ export class SessionTokens {
       [id, version, this.keys.ring.seal(JSON.stringify(session), contextOf(id)), session.expires_at],
     );
   }
+}
+
+/**
+ * Another's failed login, for one that would have needed it. Refused: it waits for the credential to be mended and uses no
+ * attempt up. Anything else is an attempt of its own: each job backs off as its policy says, and a long outage comes to an end;
+ * a wait that used nothing up would come back every few seconds for each job, for ever.
+ */
+function asOthers({ category, code, message, details, httpStatus, retryAfterMs }: IntegrationFailure): IntegrationFailure {
+  const refused = category === 'authentication_error';
+  return new IntegrationFailure(category, { code, message, details, httpStatus, held: refused, retryAfterMs: refused ? REST_MS : retryAfterMs });
 }
 
 const inForce = ({ expires_at }: Session): boolean => expires_at.getTime() - EARLY_MS > Date.now();

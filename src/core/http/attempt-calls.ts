@@ -60,7 +60,7 @@ export class AttemptCalls implements ProviderCalls {
     const failure = 'failure' in verdict ? verdict.failure : undefined;
     const elapsedMs = performance.now() - started;
     this.metrics.callMade(credential.integration, exchange, elapsedMs);
-    this.result(id, request.secretAnswer && !failure ? withoutBody(exchange) : exchange, failure, elapsedMs, secrets);
+    this.result(id, request.secretAnswer ? withoutGoodBody(exchange) : exchange, failure, elapsedMs, secrets);
     if (failure) throw failure;
     return { status: exchange.answer!.status, headers: exchange.answer!.headers, json: (verdict as { json: unknown }).json };
   }
@@ -90,4 +90,6 @@ export class AttemptCalls implements ProviderCalls {
   }
 }
 
-const withoutBody = (exchange: Exchange): Exchange => (exchange.answer ? { ...exchange, answer: { ...exchange.answer, body: '"***"' } } : exchange);
+// Also one that cannot be read: cut in the middle, it may still hold the secret whole. A refusal holds none, and people need its words.
+const withoutGoodBody = (exchange: Exchange): Exchange =>
+  exchange.answer && exchange.answer.status < 300 ? { ...exchange, answer: { ...exchange.answer, body: '"***"' } } : exchange;

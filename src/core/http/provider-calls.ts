@@ -15,7 +15,7 @@ export interface CallRequest {
   timeoutMs?: number;
   /** Secrets beyond those of the credential, such as a session token: stored and logged nowhere. */
   secrets?: readonly string[];
-  /** The good answer is a secret itself (a login): it is not kept. */
+  /** A 2xx answer is a secret itself (a login): it is not kept, readable or not. */
   secretAnswer?: boolean;
 }
 

@@ -27,7 +27,7 @@ export function readInvoice(body: unknown, state: OppenState): OppenInvoice {
   const type = typeOf(fields);
   if (state.invoices.some((other) => other.OfficialSerNr === OfficialSerNr && (!state.rules.unique_with_type || typeOf(other.fields) === type))) refuse(409, state.rules.duplicate_says, { field: 'OfficialSerNr' });
   if (SerNr !== undefined && state.invoices.some((other) => other.SerNr === SerNr)) refuse(409, 'Duplicate Serial Nr!', { field: 'SerNr' });
-  return { SerNr: (SerNr as number | undefined) ?? state.nextSerNr++, OfficialSerNr, CustCode, TransDate, DueDate, Status: Number(fields.Status ?? 0), Total, fields };
+  return { SerNr: (SerNr as number | undefined) ?? state.nextSerNr++, OfficialSerNr, CustCode, TransDate, DueDate, Status: Number(fields.Status ?? 0), Total, madeAt: Date.now(), fields };
 }
 
 function refuseUnknown(fields: Fields): void {

@@ -55,7 +55,7 @@ function create(state: OppenState, body: unknown): SandboxAnswer {
 /** Equality per field, `__gte`, `__lte`, `__limit__`, `__offset__`. */
 function list(state: OppenState, query: URLSearchParams): SandboxAnswer {
   const filters = [...query].filter(([name]) => !/^__\w+__$/.test(name));
-  const rows = state.invoices.map(view).filter((row) => filters.every(([name, value]) => fits(row as Record<string, unknown>, name, value)));
+  const rows = state.invoices.filter(({ madeAt }) => madeAt + state.rules.lists_after_seconds * 1000 <= Date.now()).map(view).filter((row) => filters.every(([name, value]) => fits(row as Record<string, unknown>, name, value)));
   const offset = Number(query.get('__offset__') ?? 0);
   const limit = Number(query.get('__limit__') ?? 50);
   return { status: 200, body: { data: rows.slice(offset, offset + limit), has_more: rows.length > offset + limit } };
@@ -67,7 +67,8 @@ function fits(row: Record<string, unknown>, name: string, value: string): boolea
   return comparison === '__gte' ? own >= value : comparison === '__lte' ? own <= value : own === value;
 }
 
-const view = ({ fields, Total, ...invoice }: OppenInvoice) => ({ ...fields, ...invoice, Total: Number(Total), Saldo: Number(Total), Invalid: 0 });
+const view = ({ fields, SerNr, OfficialSerNr, CustCode, TransDate, DueDate, Status, Total }: OppenInvoice) =>
+  ({ ...fields, SerNr, OfficialSerNr, CustCode, TransDate, DueDate, Status, Total: Number(Total), Saldo: Number(Total), Invalid: 0 });
 
 /** `{rules?, labels?, revoke_tokens?: true, invoices?: [as posted]}` */
 function seed(state: OppenState, body: unknown): unknown {

@@ -7,6 +7,8 @@ export interface OppenInvoice {
   DueDate: string | null;
   Status: number;
   Total: string;
+  /** Milliseconds since the epoch. */
+  madeAt: number;
   fields: Record<string, unknown>;
 }
 
@@ -30,13 +32,15 @@ export interface OppenRules {
   refuse_logins: boolean;
   /** From so many invoices on the user is blocked: its logins and its tokens. null: never. */
   block_from: number | null;
+  /** Seconds until an invoice shows in lists. */
+  lists_after_seconds: number;
   /** Seconds a token lives. */
   token_seconds: number;
 }
 
 export const DEFAULT_RULES: OppenRules = {
   short_ser_nr: false, due_date_not_in_past: false, known_labels: false, known_fields: true, vat_percent: 0, unique_with_type: true,
-  duplicate_says: 'Duplicate invoice', refuse_logins: false, block_from: null, token_seconds: 3_600,
+  duplicate_says: 'Duplicate invoice', refuse_logins: false, block_from: null, lists_after_seconds: 0, token_seconds: 3_600,
 };
 
 export interface OppenState {

@@ -1,6 +1,6 @@
 import { IntegrationFailure } from '../../../core/errors/index.js';
-import type { CallRequest, ProviderCalls } from '../../../core/http/provider-calls.js';
-import { answerWithout, loginFailure, oppenFailure } from './oppen.errors.js';
+import type { CallAnswer, CallRequest, ProviderCalls } from '../../../core/http/provider-calls.js';
+import { answerWithout, loginFailure, noRecord, oppenFailure } from './oppen.errors.js';
 import { isRecord, type OppenInvoice } from './oppen.types.js';
 
 /** A session: the token, and the seconds it lives. */
@@ -42,16 +42,16 @@ export class OppenClient {
 
   /** The record as Oppen keeps it. */
   async createInvoice(body: object): Promise<OppenInvoice> {
-    const json = await this.send({ method: 'POST', path: 'Invoice', body, event: 'oppen.create-invoice', write: true });
+    const { json, status } = await this.send({ method: 'POST', path: 'Invoice', body, event: 'oppen.create-invoice', write: true });
     // Some tenants wrap the record in a list (contract §1, O3).
     const record = recordsOf(json)[0];
-    if (!record) throw answerWithout('SerNr', 'outcome_unknown');
+    if (!record) throw noRecord(json, status);
     return record;
   }
 
   /** Invoices with that official number, of any type. */
   async invoicesNumbered(officialSerNr: string): Promise<OppenInvoice[]> {
-    const json = await this.send({ method: 'GET', path: 'Invoice', query: { OfficialSerNr: officialSerNr, __limit__: 20 }, event: 'oppen.find-invoice', write: false });
+    const { json } = await this.send({ method: 'GET', path: 'Invoice', query: { OfficialSerNr: officialSerNr, __limit__: 20 }, event: 'oppen.find-invoice', write: false });
     return recordsOf(json);
   }
 
@@ -60,7 +60,7 @@ export class OppenClient {
     await this.send({ method: 'GET', path: 'Invoice', query: { __limit__: 1 }, event: 'oppen.probe', write: false });
   }
 
-  private async send(request: Omit<CallRequest, 'headers' | 'secrets'>): Promise<unknown> {
+  private async send(request: Omit<CallRequest, 'headers' | 'secrets'>): Promise<CallAnswer> {
     const token = await this.tokens.token();
     try {
       return await this.sendWith(token, request);
@@ -72,12 +72,11 @@ export class OppenClient {
     }
   }
 
-  private async sendWith(token: string, request: Omit<CallRequest, 'headers' | 'secrets'>): Promise<unknown> {
-    const { json } = await this.calls.send(
+  private sendWith(token: string, request: Omit<CallRequest, 'headers' | 'secrets'>): Promise<CallAnswer> {
+    return this.calls.send(
       { ...request, path: `genericapi/${this.apiName}/${request.path}`, headers: { authorization: `Bearer ${token}` }, secrets: [token], timeoutMs: TIMEOUT_MS },
       oppenFailure,
     );
-    return json;
   }
 }
 

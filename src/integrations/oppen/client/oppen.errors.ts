@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { type ErrorCategory, IntegrationFailure } from '../../../core/errors/index.js';
 import type { Exchange, NetworkFault } from '../../../core/http/exchange.js';
 import { providerMessage } from './oppen.error-body.js';
@@ -25,6 +26,7 @@ const refusedBy = (pattern: RegExp) => ({ status, words }: Seen): boolean => sta
  * A write that may have arrived is `outcome_unknown`: it is looked up before anything is repeated.
  */
 export const OPPEN_ERRORS: readonly ErrorRow[] = [
+  { when: ({ fault }) => fault?.kind === 'blocked_address', category: 'credential_error', code: 'oppen.blocked_address' },
   { when: ({ fault }) => fault?.sent === false, category: 'network_error', code: 'oppen.network' },
   { when: ({ fault, write }) => fault !== undefined && write, category: 'outcome_unknown', code: 'oppen.network' },
   { when: ({ fault }) => fault?.kind === 'too_large', category: 'malformed_response', code: 'oppen.too_large' },
@@ -61,25 +63,43 @@ export function oppenFailure(exchange: Exchange, { write }: { write: boolean }):
   return new IntegrationFailure(category, { code, message: advice ? `${sentence(seen)}. ${advice}` : sentence(seen), httpStatus: answer?.status, retryAfterMs: retryAfter(answer?.headers['retry-after']) });
 }
 
-/** The same for the login, where any refusal is one of the credential. */
+/** The same for the login: whatever Oppen answers to it, nobody was let in. Any refusal is one of the credential. */
 export function loginFailure(exchange: Exchange, call: { write: boolean }): IntegrationFailure {
+  const { answer } = exchange;
   const failure = oppenFailure(exchange, call);
-  const refused = exchange.answer && [400, 401, 403, 422].includes(exchange.answer.status);
-  if (!refused) return failure;
-  return new IntegrationFailure('authentication_error', { code: 'oppen.auth', message: authSentence(exchange.answer!.status, providerMessage(exchange.answer!.body)), httpStatus: exchange.answer!.status });
+  if (!answer) return failure;
+  const refused = [400, 401, 403, 422].includes(answer.status);
+  const words = answer.status < 300 ? UNREADABLE : providerMessage(answer.body);
+  const advice = refused ? undefined : OPPEN_ERRORS.find(({ code }) => code === failure.code)?.advice;
+  return new IntegrationFailure(refused ? 'authentication_error' : failure.category, {
+    code: refused ? 'oppen.auth' : failure.code,
+    message: advice ? `${authSentence(answer.status, words)}. ${advice}` : authSentence(answer.status, words),
+    httpStatus: answer.status,
+    retryAfterMs: failure.retryAfterMs,
+  });
+}
+
+/** A 2xx to a write that brings no record: a refusal in disguise when Oppen's words are known, else nobody knows what it did. */
+export function noRecord(json: unknown, status: number): IntegrationFailure {
+  const words = providerMessage(JSON.stringify(json));
+  const known = oppenFailure({ method: 'POST', url: '', answer: { status: 400, headers: {}, body: words } }, { write: true });
+  if (known.code === 'oppen.refused') return answerWithout('SerNr', 'outcome_unknown');
+  return new IntegrationFailure(known.category, { code: known.code, message: known.message.replace('HTTP 400', `HTTP ${status}`), httpStatus: status });
 }
 
 export const answerWithout = (field: string, category: ErrorCategory = 'malformed_response'): IntegrationFailure =>
   new IntegrationFailure(category, { code: 'oppen.unreadable', message: `Oppen respondió sin «${field}»` });
 
+const UNREADABLE = 'la respuesta no se puede leer';
+
 function sentence({ status, fault, words }: Seen): string {
   if (fault) return `Error de conexión: ${FAULTS[fault.kind] ?? fault.kind}`;
   if (status === 401) return authSentence(status, words);
-  if (status < 300) return `Error HTTP ${status}: la respuesta no se puede leer`;
-  return `Error HTTP ${status}: ${words || 'sin explicación'}`;
+  if (status < 300) return `Error HTTP ${status}: ${UNREADABLE}`;
+  return `Error HTTP ${status}: ${words || (STATUS_CODES[status] ?? 'sin explicación')}`;
 }
 
-const authSentence = (status: number, words: string): string => `Error de autenticación: HTTP ${status} - ${words || 'Unauthorized'}`;
+const authSentence = (status: number, words: string): string => `Error de autenticación: HTTP ${status} - ${words || (STATUS_CODES[status] ?? 'sin explicación')}`;
 
 function retryAfter(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;

@@ -4,8 +4,7 @@ import type { Attempt, HandlerResult, MessageHandler, PreviewedRequest } from '.
 import type { Warning } from '../../../core/errors/index.js';
 import { identifyFactura, readFacturaMessage } from '../mapping/factura-message.js';
 import { problemsFailure } from '../mapping/problems.js';
-import { SendFactura } from './send-factura.service.js';
-import { settingsOf } from './settings.js';
+import { announcedSerNr, keyOf, SendFactura } from './send-factura.service.js';
 import { SyncLog } from './sync-log.service.js';
 
 /** An audited invoice → Oppen, and what became of it → the accountants' log. */
@@ -35,12 +34,13 @@ export class OppenHandler implements MessageHandler {
   async preview(attempt: Attempt): Promise<{ requests: PreviewedRequest[]; warnings: Warning[]; problems: Warning[] }> {
     const read = readFacturaMessage(attempt.payload);
     if (read.problems) return { requests: [], warnings: [], problems: read.problems };
-    const known = await attempt.documents.find('invoice', String(read.factura.factura_id));
+    const known = await attempt.documents.find('invoice', keyOf(read.factura));
     if (known?.state === 'created') return { requests: [], warnings: [{ code: 'oppen.already_sent', message: `Ya está en Oppen con SerNr ${known.remote_id ?? ''}: no se enviaría otra vez.` }], problems: [] };
     const { base_url } = attempt.credential;
     try {
-      const body = await this.facturas.body(attempt, read.factura, known);
-      return { requests: [{ method: 'POST', url: `${base_url.replace(/\/+$/, '')}/genericapi/${settingsOf(attempt.credential).api_name}/Invoice`, body }], warnings: [], problems: [] };
+      const { body, settings } = await this.facturas.announce(attempt, read.factura, announcedSerNr(known));
+      const warnings = settings.sernr_mode === 'client' && body.SerNr === undefined ? [{ code: 'oppen.sernr_later', message: 'SerNr se toma de la secuencia al enviar.' }] : [];
+      return { requests: [{ method: 'POST', url: `${base_url.replace(/\/+$/, '')}/genericapi/${settings.api_name}/Invoice`, body }], warnings, problems: [] };
     } catch (error) {
       if (!(error instanceof IntegrationFailure)) throw error;
       return { requests: [], warnings: [], problems: [{ code: error.code, message: error.message }] };

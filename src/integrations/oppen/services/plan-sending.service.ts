@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../../core/auth/index.js';
 import type { Queryable } from '../../../core/database/index.js';
-import type { OpenCredential } from '../../../core/integration/index.js';
+import type { DocumentIdentity, OpenCredential } from '../../../core/integration/index.js';
 import { MessageLog, ResendService, storedIdentity, type Delivery } from '../../../core/message-log/index.js';
 import { MessageQueue } from '../../../core/queue/index.js';
 import { identifyFactura, type FacturaMessage } from '../mapping/factura-message.js';
+import { officialSerNr } from '../mapping/invoice.js';
 import { domainSettings } from '../mapping/read-settings.js';
 import { LAST_MESSAGE, OPEN_MESSAGE, WAITING_RETRY } from './open-chain.js';
 
@@ -115,9 +116,9 @@ export class PlanSending {
   }
 
   // With the invoice as it is now: an amount may have been mended since. A waiting retry gives way to it.
-  private async again(tx: Queryable, { day: { company }, caller, action, reason }: Order, row: Row): Promise<string> {
+  private async again(tx: Queryable, { day: { company }, caller, credential, action, reason }: Sendable, row: Row): Promise<string> {
     const message = messageOf(row);
-    const identity = storedIdentity(identifyFactura(message), { company, integration: 'oppen' });
+    const identity = storedIdentity(identityOf(message, credential), { company, integration: 'oppen' });
     return this.resender.copy(tx, row.waiting ?? row.last!, caller, reason ?? action, { text: JSON.stringify(message), identity });
   }
 }
@@ -128,7 +129,7 @@ function delivery({ day: { company }, caller, credential, action }: Sendable, ro
     company,
     integration: 'oppen',
     trigger: 'api',
-    ...identifyFactura(message),
+    ...identityOf(message, credential),
     credential_id: credential.id,
     created_by: caller.name,
     method: 'POST',
@@ -137,5 +138,11 @@ function delivery({ day: { company }, caller, credential, action }: Sendable, ro
     body: Buffer.from(JSON.stringify(message)),
   };
 }
+
+/** People look for it under its official number, which the tenant's padding makes. */
+const identityOf = (message: FacturaMessage, { metadata }: OpenCredential): DocumentIdentity => ({
+  ...identifyFactura(message),
+  external_reference: officialSerNr(message, domainSettings(metadata).posPadding) ?? `${message.punto_venta}-${message.nro_factura}`,
+});
 
 const messageOf = ({ factura_id, local, fecha, tipo, punto_venta, nro_factura, monto }: Row): FacturaMessage => ({ factura_id, local, fecha, tipo, punto_venta, nro_factura, monto });

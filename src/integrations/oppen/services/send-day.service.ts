@@ -76,7 +76,7 @@ export const isExcluded = ({ local }: Day, credential: OpenCredential | null): b
 function asResult({ exitosas, errores, pendientes }: Outcomes, total: number, operationId: string | null): SyncResult {
   const refused = errores.find(({ category }) => category === 'authentication_error' || category === 'credential_error');
   if (exitosas === 0 && refused) return { kind: 'fault', error: refused.error };
-  if (exitosas === 0 && errores.length > 0 && errores.every(({ error }) => error.startsWith('Error de conexión'))) return { kind: 'fault', error: errores[0]!.error };
+  if (exitosas === 0 && errores.length > 0 && errores.every(({ error }) => /^Error de (conexión|autenticación)/.test(error))) return { kind: 'fault', error: errores[0]!.error };
   const lines = errores.map(({ factura, error }) => ({ factura, error }));
   return { kind: 'sent', total, exitosas, errores: lines, pendientes, operation_url: operationId && `/api/operations/${operationId}` };
 }
