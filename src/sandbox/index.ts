@@ -1,4 +1,5 @@
 import { alegraSandbox, type AlegraSandboxOptions } from './alegra/index.js';
+import { erpnextSandbox } from './erpnext/index.js';
 import { createSandbox, type RunningSandbox } from './sandbox-server.js';
 
 export { createSandbox, type RunningSandbox, type Sandbox } from './sandbox-server.js';
@@ -12,6 +13,7 @@ export interface SandboxOptions {
 /** The simulated providers, one line each. */
 const PROVIDERS = {
   alegra: (options: SandboxOptions) => alegraSandbox(options.alegra),
+  erpnext: () => erpnextSandbox(),
 };
 
 export type SandboxProviderId = keyof typeof PROVIDERS;
