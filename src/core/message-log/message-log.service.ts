@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database/index.js';
+import { Database, type Queryable } from '../database/index.js';
 import { Metrics } from '../metrics/index.js';
 import { MessageQueue } from '../queue/message-queue.js';
 import { GroupCommit } from './group-commit.js';
@@ -49,9 +49,31 @@ export class MessageLog {
     return row.id;
   }
 
+  /**
+   * The same in the caller's transaction, for a delivery that is stored together with rows of its integration. Once that is
+   * committed, the caller calls `wake`.
+   */
+  async acceptIn(tx: Queryable, delivery: Delivery, stored = peek(delivery.body).stored): Promise<{ id: string; wake: () => void }> {
+    const row = toRow(delivery, stored);
+    await this.write(tx, [row]);
+    return {
+      id: row.id,
+      wake: () => {
+        this.metrics.messageReceived(row.integration, row.trigger);
+        this.queue.wakeSoon([row]);
+      },
+    };
+  }
+
   private async insert(rows: InboundRow[]): Promise<void> {
+    await this.write(this.db.pool, rows);
+    // After the commit, and never awaited: a job that is not queued now is queued by the sweep.
+    this.queue.wakeSoon(rows);
+  }
+
+  private async write(tx: Pick<Queryable, 'query'>, rows: InboundRow[]): Promise<void> {
     const column = <K extends keyof InboundRow>(name: K) => rows.map((row) => row[name]);
-    await this.db.pool.query({
+    await tx.query({
       name: 'accept-messages',
       text: INSERT,
       values: [
@@ -61,8 +83,6 @@ export class MessageLog {
         column('payload'), column('received_at'),
       ],
     });
-    // After the commit, and never awaited: a job that is not queued now is queued by the sweep.
-    this.queue.wakeSoon(rows);
   }
 }
 
