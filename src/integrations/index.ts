@@ -2,6 +2,8 @@ import type { Type } from '@nestjs/common';
 import type { IntegrationDefinition } from '../core/integration/index.js';
 import { alegra } from './alegra/alegra.definition.js';
 import { AlegraModule } from './alegra/alegra.module.js';
+import { erpnext } from './erpnext/erpnext.definition.js';
+import { ErpnextModule } from './erpnext/erpnext.module.js';
 
 export interface Integration {
   definition: IntegrationDefinition;
@@ -11,4 +13,5 @@ export interface Integration {
 /** Every integration of this installation, one line each. The order is the order in which people see them. */
 export const INTEGRATIONS: readonly Integration[] = [
   { definition: alegra, module: AlegraModule },
+  { definition: erpnext, module: ErpnextModule },
 ];
