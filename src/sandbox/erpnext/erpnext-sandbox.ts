@@ -7,7 +7,10 @@ import { fieldsOf, type ApiUser, type Site } from './site.js';
 
 const SITE_IDS = ['a', 'b'] as const;
 
-/** Two Frappe sites with ERPNext behind one address, told apart by the API key of the caller (a real one is told by its host). */
+/**
+ * Two Frappe sites with ERPNext behind one address, told apart by the API key of the caller (a real one is told by its host). Also
+ * under `/at/<any name>`, as behind a proxy, so that a fault can be aimed at one caller.
+ */
 export function erpnextSandbox(): SandboxProvider {
   let sites = open();
   const named = (id: unknown): Site => sites.find((site) => site.id === id) ?? sites[0]!;
@@ -25,7 +28,7 @@ export function erpnextSandbox(): SandboxProvider {
   return {
     id: 'erpnext',
     basePath: '',
-    routes: [{ method: 'GET', pattern: '/api/method/ping', handle: () => ({ status: 200, body: { message: 'pong' } }) }, ...FRAPPE_ROUTES.map((route) => bind(route, whose))],
+    routes: [{ method: 'GET', pattern: '/api/method/ping', handle: () => ({ status: 200, body: { message: 'pong' } }) }, ...FRAPPE_ROUTES.map((route) => bind(route, whose)), ...FRAPPE_ROUTES.map((route) => bind({ ...route, pattern: `/at/:mount${route.pattern}` }, whose))],
     refusals: {
       malformedBody: () => ({ status: 400, body: { exc_type: 'ValidationError', message: 'Invalid JSON' } }),
       tooLarge: () => ({ status: 413, body: '<html><body><h1>413 Request Entity Too Large</h1></body></html>' }),
