@@ -32,7 +32,7 @@ export class ErpnextChecker implements ConnectionChecker {
 
   private async keySentence(side: Side): Promise<string> {
     const found = [];
-    for (const step of STEPS.slice(0, 3)) found.push(await this.keys.of(side, step));
+    for (const step of STEPS.slice(0, 3)) found.push(await this.keys.anew(side, step));
     if (found.every(({ unique }) => unique)) return `Campo de clave: ${found[0]!.field}, único.`;
     return `Sin campo de clave único: se usan ${[...new Set(found.map(({ field }) => field))].join(', ')}. Instálelo con «npm run cli -- erpnext install-key-field ${side.id}».`;
   }

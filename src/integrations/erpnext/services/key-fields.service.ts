@@ -19,7 +19,13 @@ export class KeyFields {
   private readonly known = new ShortCache<KeyField>(REMEMBER_MS);
 
   of(side: Side, step: Step): Promise<KeyField> {
-    return this.known.get(`${side.id}:${side.version}:${step.doctype}`, () => this.find(side, step));
+    return this.known.get(placeOf(side, step), () => this.find(side, step));
+  }
+
+  /** Looks again, for those who ask how it is now; the answer counts from then on. */
+  anew(side: Side, step: Step): Promise<KeyField> {
+    this.known.delete(placeOf(side, step));
+    return this.of(side, step);
   }
 
   /** After the field was installed. */
@@ -37,6 +43,8 @@ export class KeyFields {
     });
   }
 }
+
+const placeOf = ({ id, version }: Side, { doctype }: Step): string => `${id}:${version}:${doctype}`;
 
 type Client = Side['client'];
 

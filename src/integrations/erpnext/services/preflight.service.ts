@@ -63,7 +63,7 @@ export class Preflight {
       await asking(side, side === a ? idPath.a : idPath.b, async () => {
         const steps = STEPS.filter((step) => (step.side === 'a' ? a : b) === side);
         const without = [];
-        for (const step of steps) if (!(await this.keys.of(side, step)).unique) without.push(step.doctype);
+        for (const step of steps) if (!(await this.keys.anew(side, step)).unique) without.push(step.doctype);
         if (without.length > 0) warnings.push({ instance: side.name, field: side === a ? idPath.a : idPath.b, message: `Sin campo de clave único en ${without.join(', ')}: tras una conexión perdida se esperan ${side.settings.server_timeout_seconds} s antes de repetir. Instálelo con «npm run cli -- erpnext install-key-field ${side.id}».` });
       });
     }
