@@ -1,10 +1,11 @@
-// npm run demo: against a running Puente, sends a shop's documents and prints where each ended. Running it again sends nothing twice.
+// npm run demo: against a running Puente, sends documents through every integration and prints where each ended. Running it again sends nothing twice.
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as alegra from './demo/alegra.mjs';
+import * as oppen from './demo/oppen.mjs';
 import { expect, makeApi } from './demo/api.mjs';
 import { main, ROOT, say, Stop } from './lib/project.mjs';
 
@@ -17,11 +18,15 @@ await main(async () => {
   const origin = (process.env.PUENTE_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`).replace(/\/$/, '');
   expect(await makeApi(origin)('GET', '/health/ready'), 200);
   const api = makeApi(origin, process.env.PUENTE_API_KEY || process.env.BOOTSTRAP_API_KEY || ownKey());
-  await prepare(api);
+  expect(await api('POST', '/api/companies', { code: COMPANY, name: 'Tienda Demo' }), 201, 409);
+  await prepare(api, alegra);
+  await prepare(api, oppen);
 
-  const rows = [];
-  for (const { what, document } of alegra.deliveries) rows.push({ what, document, message: await follow(api, await deliver(api, document)) });
-  report(origin, rows);
+  const messages = [];
+  for (const { what, document } of alegra.deliveries) messages.push({ what, name: document.name, message: await follow(api, await deliver(api, document)) });
+  const audit = await oppen.run(api, COMPANY);
+  report(origin, messages, audit.rows);
+  say(audit.msg);
 });
 
 /** Whoever may run commands beside the database may make a key. It lives for an hour. */
@@ -34,17 +39,15 @@ function ownKey() {
   return stdout.trim().split('\n').at(-1);
 }
 
-async function prepare(api) {
-  const created = await api('POST', '/api/companies', { code: COMPANY, name: 'Tienda Demo' });
-  expect(created, 201, 409);
+async function prepare(api, { integration: id, credential }) {
   const { data: sandboxes } = expect(await api('GET', '/api/sandbox'), 200);
-  const { base_url } = sandboxes.find(({ integration }) => integration === alegra.integration);
-  const { data: known } = expect(await api('GET', `/api/credentials?company=${COMPANY}&integration=${alegra.integration}`), 200);
-  const content = { ...alegra.credential, base_url, active: true };
-  const { id } = known[0]
+  const { base_url } = sandboxes.find(({ integration }) => integration === id);
+  const { data: known } = expect(await api('GET', `/api/credentials?company=${COMPANY}&integration=${id}`), 200);
+  const content = { ...credential, base_url, active: true };
+  const { id: credentialId } = known[0]
     ? expect(await api('PATCH', `/api/credentials/${known[0].id}`, content), 200)
-    : expect(await api('POST', '/api/credentials', { integration: alegra.integration, company: COMPANY, name: 'default', ...content }), 201);
-  say(expect(await api('POST', `/api/credentials/${id}/check`), 200, 201).message);
+    : expect(await api('POST', '/api/credentials', { integration: id, company: COMPANY, name: 'default', ...content }), 201);
+  say(expect(await api('POST', `/api/credentials/${credentialId}/check`), 200, 201).message);
 }
 
 /** Signed as ERPNext signs it. */
@@ -62,14 +65,14 @@ async function follow(api, id) {
   }
 }
 
-function report(origin, rows) {
-  const cells = rows.map(({ what, document, message }) => [document.name, what, message.outcome ?? message.status, detail(message)]);
-  const table = [['Documento', 'Qué es', 'Terminó', 'Detalle'], ...cells];
+function report(origin, messages, others) {
+  const ended = [...messages.map(({ message, ...row }) => ({ ...row, outcome: message.outcome ?? message.status, detail: detail(message) })), ...others];
+  const table = [['Documento', 'Qué es', 'Terminó', 'Detalle'], ...ended.map(({ name, what, outcome, detail: words }) => [name, what, outcome, words])];
   const widths = [0, 1, 2].map((at) => Math.max(...table.map((row) => row[at].length)));
   console.log('');
   for (const row of table) console.log(row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd());
   console.log(`\nTodo está en  ${origin}/admin`);
-  for (const { document, message } of rows) console.log(`  ${document.name.padEnd(widths[0])}  ${origin}/admin/resources/messages/records/${message.id}/show`);
+  for (const { name, message } of messages) console.log(`  ${name.padEnd(widths[0])}  ${origin}/admin/resources/messages/records/${message.id}/show`);
 }
 
 function detail({ response_payload, error_message, wait_reason }) {

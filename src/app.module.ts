@@ -12,6 +12,7 @@ import { IntegrationErrorsModule } from './core/integration-errors/index.js';
 import { IntegrationModule } from './core/integration/integration.module.js';
 import { MessageLogModule } from './core/message-log/index.js';
 import { MetricsModule } from './core/metrics/index.js';
+import { NOTIFICATION_SCHEDULES, NotificationsModule } from './core/notifications/index.js';
 import { CORE_SCHEDULES, PipelineModule } from './core/pipeline/index.js';
 import { ProblemsModule } from './core/problems/index.js';
 import { QueueModule, type QueueBackend } from './core/queue/index.js';
@@ -50,7 +51,8 @@ export class AppModule {
         HttpModule,
         PipelineModule,
         MessageLogModule,
-        SchedulesModule.forRoot(CORE_SCHEDULES),
+        NotificationsModule,
+        SchedulesModule.forRoot([...CORE_SCHEDULES, ...NOTIFICATION_SCHEDULES]),
         ...INTEGRATIONS.map(({ module }) => module),
         ...extra,
       ],

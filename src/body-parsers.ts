@@ -4,20 +4,21 @@ import { problem } from './core/problems/index.js';
 
 const LIMIT = '10mb';
 const raw = express.raw({ type: () => true, limit: LIMIT });
-const WEBHOOK = /^\/api\/[\w-]+\/webhooks\//;
+/** Webhooks, and imports of files, which may be spreadsheets or forms. */
+const RAW = /^\/api\/[\w-]+\/(webhooks\/|[\w-]+\/import$)/;
 
 type Parsed = Request & { rawBody?: Buffer };
 
 /**
- * Bodies of the API. A webhook's is left as bytes whatever its Content-Type (Frappe sends none, and signs the bytes);
- * any other is JSON, refused when malformed, not UTF-8 or nested deeper than a reader can bear. `rawBody` keeps the bytes.
+ * Bodies of the API. A webhook's or an import's is left as bytes whatever its Content-Type (Frappe sends none, and signs the
+ * bytes); any other is JSON, refused when malformed, not UTF-8 or nested deeper than a reader can bear. `rawBody` keeps the bytes.
  */
 export function bodyParsers(): RequestHandler {
   return (request: Parsed, response: Response, next: NextFunction) => {
     if (!request.path.startsWith('/api/')) return next();
     raw(request, response, (error?: unknown) => {
       if (error) return next(error);
-      if (!Buffer.isBuffer(request.body) || WEBHOOK.test(request.path)) return next();
+      if (!Buffer.isBuffer(request.body) || RAW.test(request.path)) return next();
       request.rawBody = request.body;
       return next(asJson(request));
     });

@@ -2,6 +2,8 @@ import type { Type } from '@nestjs/common';
 import type { IntegrationDefinition } from '../core/integration/index.js';
 import { alegra } from './alegra/alegra.definition.js';
 import { AlegraModule } from './alegra/alegra.module.js';
+import { oppen } from './oppen/oppen.definition.js';
+import { OppenModule } from './oppen/oppen.module.js';
 import { erpnext } from './erpnext/erpnext.definition.js';
 import { ErpnextModule } from './erpnext/erpnext.module.js';
 
@@ -13,5 +15,6 @@ export interface Integration {
 /** Every integration of this installation, one line each. The order is the order in which people see them. */
 export const INTEGRATIONS: readonly Integration[] = [
   { definition: alegra, module: AlegraModule },
+  { definition: oppen, module: OppenModule },
   { definition: erpnext, module: ErpnextModule },
 ];

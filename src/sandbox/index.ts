@@ -1,4 +1,5 @@
 import { alegraSandbox, type AlegraSandboxOptions } from './alegra/index.js';
+import { oppenSandbox, type OppenSandboxOptions } from './oppen/index.js';
 import { erpnextSandbox } from './erpnext/index.js';
 import { createSandbox, type RunningSandbox } from './sandbox-server.js';
 
@@ -8,11 +9,13 @@ export type { SandboxAnswer, SandboxProvider, SandboxRequest, SandboxRoute } fro
 
 export interface SandboxOptions {
   alegra?: AlegraSandboxOptions;
+  oppen?: OppenSandboxOptions;
 }
 
 /** The simulated providers, one line each. */
 const PROVIDERS = {
   alegra: (options: SandboxOptions) => alegraSandbox(options.alegra),
+  oppen: (options: SandboxOptions) => oppenSandbox(options.oppen),
   erpnext: () => erpnextSandbox(),
 };
 

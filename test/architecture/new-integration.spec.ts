@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,11 +7,13 @@ const ROOT = join(import.meta.dirname, '../..');
 const node = (...args: string[]) => spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
 const generate = (id: string, into: string) => node('scripts/new-integration.mjs', id, '--into', into);
 
+const integrations = () => readdirSync(join(ROOT, 'src/integrations'), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [`src/integrations/${entry.name}`] : []));
+
 /** A house with the real core and the real integrations, where a new one can be built without touching ours. */
 function makeHouse(): string {
   const house = mkdtempSync(join(tmpdir(), 'puente-new-integration-'));
   mkdirSync(join(house, 'src/integrations'), { recursive: true });
-  for (const path of ['node_modules', 'migrations', 'src/core', 'src/integrations/alegra']) symlinkSync(join(ROOT, path), join(house, path));
+  for (const path of ['node_modules', 'migrations', 'src/core', ...integrations()]) symlinkSync(join(ROOT, path), join(house, path));
   copyFileSync(join(ROOT, 'src/integrations/index.ts'), join(house, 'src/integrations/index.ts'));
   writeFileSync(join(house, 'package.json'), '{"type":"module"}');
   writeFileSync(join(house, 'tsconfig.json'), JSON.stringify({ extends: join(ROOT, 'tsconfig.json'), compilerOptions: { rootDir: '/', noEmit: true }, include: ['src/integrations/index.ts', 'src/integrations/zz-example'] }));

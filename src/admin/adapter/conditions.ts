@@ -21,6 +21,7 @@ export type Bind = (value: unknown) => string;
 // What cannot match any row must not become an error of the database, nor be left out and match all rows.
 const NOTHING = 'FALSE';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DECIMAL = /^[+-]?\d{1,40}(\.\d{1,40})?$/;
 
 /** One filter of a list → one SQL condition. Pure; `bind` collects the values. */
@@ -41,6 +42,8 @@ export function condition(column: FilterableColumn, value: FilterValue, bind: Bi
       return DECIMAL.test(text) ? `${quoted} = ${bind(text)}::numeric` : NOTHING;
     case 'timestamp':
       return rangeCondition(column, quoted, { from: text, to: text }, bind);
+    case 'date':
+      return isDay(text) ? `${quoted} = ${bind(text)}::date` : NOTHING;
     case 'json':
       return jsonCondition(quoted, text, bind);
     case 'text[]':
@@ -92,6 +95,9 @@ function jsonCondition(quoted: string, text: string, bind: Bind): string {
   if (rest.length === 0) return `${quoted} #> ${steps}::text[] IS NOT NULL`;
   return `${quoted} #>> ${steps}::text[] = ${bind(rest.join('=').trim())}`;
 }
+
+// 30 February has the form of a day, and JavaScript makes 2 March of it.
+const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
 
 const isRange = (value: unknown): value is { from?: string; to?: string } => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

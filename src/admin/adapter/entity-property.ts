@@ -2,19 +2,19 @@ import { BaseProperty, type PropertyType } from 'adminjs';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 
 /** How a column is stored, which decides how it is filtered and shown. */
-export type ColumnKind = 'uuid' | 'text' | 'text[]' | 'boolean' | 'integer' | 'decimal' | 'timestamp' | 'json' | 'bytes';
+export type ColumnKind = 'uuid' | 'text' | 'text[]' | 'boolean' | 'integer' | 'decimal' | 'timestamp' | 'date' | 'json' | 'bytes';
 
 const KINDS: Record<string, ColumnKind> = {
   uuid: 'uuid', text: 'text', varchar: 'text', 'character varying': 'text', boolean: 'boolean',
   smallint: 'integer', integer: 'integer', int: 'integer', bigint: 'integer',
   numeric: 'decimal', decimal: 'decimal', real: 'decimal', 'double precision': 'decimal',
-  timestamptz: 'timestamp', 'timestamp with time zone': 'timestamp', timestamp: 'timestamp', date: 'timestamp',
+  timestamptz: 'timestamp', 'timestamp with time zone': 'timestamp', timestamp: 'timestamp', date: 'date',
   jsonb: 'json', json: 'json', bytea: 'bytes',
 };
 
 const TYPES: Record<ColumnKind, PropertyType> = {
   uuid: 'uuid', text: 'string', 'text[]': 'string', boolean: 'boolean', integer: 'number', decimal: 'float',
-  timestamp: 'datetime', json: 'textarea', bytes: 'string',
+  timestamp: 'datetime', date: 'string', json: 'textarea', bytes: 'string',
 };
 
 export function columnKind(column: Pick<ColumnMetadata, 'type' | 'isArray'>): ColumnKind {

@@ -151,6 +151,8 @@ interface FindOptions {
 /** AdminJS flattens objects into nothing one can read; JSON goes as its own text. */
 function selected(name: string, kind: ColumnKind): string {
   if (kind === 'json') return `"${name}"::text AS "${name}"`;
+  // A day is a day everywhere: as an instant it would be the day before for whoever reads it west of Greenwich.
+  if (kind === 'date') return `"${name}"::text AS "${name}"`;
   if (kind === 'text[]') return `array_to_string("${name}", ', ') AS "${name}"`;
   return `"${name}"`;
 }

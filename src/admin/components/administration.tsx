@@ -12,7 +12,7 @@ const codes = (given: unknown): string[] => String(given ?? '').split(',').map((
 const show = (resource: string, id: unknown): string => `/admin/resources/${resource}/records/${String(id)}/show`;
 
 /** Every column of a record, in words. */
-function useFacts({ params }: RecordJSON, names: string[]): [string, string][] {
+export function useFacts({ params }: RecordJSON, names: string[]): [string, string][] {
   const { column, time, value, say } = usePuente();
   return names.map((name) => {
     const given = params[name] as unknown;

@@ -9,6 +9,7 @@ import { LoggedIn, SidebarResourceSection } from './frame.js';
 import { HomePage } from './home-page.js';
 import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
+import { RecordForm, RecordPage } from './record-page.js';
 import { ResendManyPage } from './resend-many-page.js';
 import { ResendPage } from './resend-page.js';
 import { RetryPage } from './retry-page.js';
@@ -19,7 +20,7 @@ import type { ComponentName } from '../component-names.js';
 const OURS: Record<ComponentName, unknown> = {
   StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, CodeCell,
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
-  SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage,
+  SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
 };
 
 declare global {

@@ -2,11 +2,13 @@ import { useCallback, useEffect, useState } from 'react';
 import { useCurrentAdmin, useNotice } from 'adminjs';
 import type { PuenteAdmin } from '../current-admin.js';
 import { columnNames } from '../locales/columns.js';
+import { withIntegrationValues } from '../locales/integrations.js';
 import { VALUES } from '../locales/values.js';
 import { ApiProblem, call, type Call } from './api.js';
 import { word, type Language, type Word } from './words.js';
 
 const NAMES = { es: columnNames('es'), en: columnNames('en') };
+const WORDS = { es: withIntegrationValues('es', VALUES.es), en: withIntegrationValues('en', VALUES.en) };
 const LEVELS = ['viewer', 'operator', 'manager', 'admin'];
 
 /** The signed-in person, their language, and how to say and show things to them. */
@@ -19,8 +21,7 @@ export function usePuente() {
     say: (name: Word, values?: Record<string, unknown>) => word(language, name, values),
     /** A value of one of the closed vocabularies, in words. */
     value: (column: string, given: unknown): string => {
-      const table: Record<string, string> | undefined = (VALUES[language] as Record<string, Record<string, string>>)[column];
-      return table?.[String(given)] ?? (given === null || given === undefined || given === '' ? '—' : String(given));
+      return WORDS[language][column]?.[String(given)] ?? (given === null || given === undefined || given === '' ? '—' : String(given));
     },
     /** Where a time without a company of its own is lived: the first company of this person. */
     zone: homeZone(admin),

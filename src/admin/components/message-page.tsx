@@ -5,7 +5,7 @@ import { useApi, usePuente } from './hooks.js';
 import { JsonViewer } from './json-viewer.js';
 import { OpenRetry } from './retry-page.js';
 import { Timeline, type TimelineEntry } from './timeline.js';
-import { Badge, Card, Facts, Loading, MessageLink, Problem } from './ui.js';
+import { Badge, Card, Facts, Loading, MessageLink, Problem, reasonOf } from './ui.js';
 import type { Word } from './words.js';
 
 interface Message {
@@ -107,7 +107,7 @@ function Trouble({ message }: { message: Message }) {
       {message.error_message && (
         <Card title={say('error')}>
           <p className="pz-error-text">{message.error_message}</p>
-          <p className="pz-quiet-text">{value('error_category', message.error_category)} · <code>{message.error_code}</code>{message.decision && ` · ${message.decision}`}</p>
+          <p className="pz-quiet-text">{value('error_category', message.error_category)} · <code>{message.error_code}</code>{message.decision && ` · ${reasonOf(message.decision)}`}</p>
         </Card>
       )}
       {message.warnings.length > 0 && (

@@ -8,6 +8,8 @@ interface Item {
   new_message_id: string | null;
   outcome: string | null;
   error: string | null;
+  external_reference: string | null;
+  next_attempt_at: string | null;
 }
 
 interface Operation {
@@ -51,7 +53,7 @@ export function Progress({ id }: { id: string }) {
 }
 
 function Items({ operation }: { operation: Operation }) {
-  const { say } = usePuente();
+  const { say, time } = usePuente();
   const [cursor, setCursor] = useState<string | null>(null);
   const { data: page } = useApi<Operation>(cursor && `/api/operations/${operation.id}?cursor=${cursor}`);
   const { items, next_cursor } = cursor && page ? page : operation;
@@ -62,9 +64,12 @@ function Items({ operation }: { operation: Operation }) {
         <tbody>
           {items.map((item) => (
             <tr key={item.message_id}>
-              <td><MessageLink id={item.message_id} /></td>
+              <td><MessageLink id={item.message_id}>{item.external_reference}</MessageLink></td>
               <td>{item.new_message_id && <MessageLink id={item.new_message_id} />}</td>
-              <td><Badge column="outcome" value={item.outcome} /> {item.error && <span className="pz-error-text">{item.error}</span>}</td>
+              <td>
+                <Badge column="outcome" value={item.outcome} /> {item.error && <span className="pz-error-text">{item.error}</span>}
+                {item.next_attempt_at && <span className="pz-quiet-text">{say('tries_again', { at: time(item.next_attempt_at) })}</span>}
+              </td>
             </tr>
           ))}
         </tbody>

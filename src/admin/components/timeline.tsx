@@ -1,5 +1,5 @@
 import { usePuente } from './hooks.js';
-import { Badge, MessageLink } from './ui.js';
+import { Badge, MessageLink, reasonOf } from './ui.js';
 
 export interface TimelineEntry {
   at: string;
@@ -36,7 +36,7 @@ function Entry({ entry, current, company }: { entry: TimelineEntry; current: str
         {entry.kind === 'call' && <Call entry={entry} />}
         {entry.reason && entry.kind === 'resend' && <p>{say('reason')}: {entry.reason}</p>}
         {entry.error_message && entry.kind !== 'received' && <p className="pz-error-text">{entry.error_message}</p>}
-        {entry.decision && entry.kind === 'finished' && <p className="pz-quiet-text">{say('decision')}: {entry.decision}</p>}
+        {entry.decision && entry.kind === 'finished' && <p className="pz-quiet-text">{say('decision')}: {reasonOf(entry.decision)}</p>}
         {entry.changes.length > 0 && <Changes changes={entry.changes} />}
         <p className="pz-quiet-text">{entry.message_id === current ? say('this_message') : <MessageLink id={entry.message_id}>{say('open_message')} {entry.message_id.slice(-8)}</MessageLink>}</p>
       </div>

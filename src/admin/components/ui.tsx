@@ -8,6 +8,7 @@ type Tone = 'good' | 'bad' | 'wait' | 'quiet' | 'info';
 const TONES: Record<string, Tone> = {
   succeeded: 'good', completed: 'good', resolved: 'good', failed: 'bad', retry_scheduled: 'wait', pending: 'wait', running: 'info', processing: 'info',
   received: 'info', processed: 'quiet', duplicate: 'quiet', skipped: 'quiet', canceled: 'quiet', ignored: 'quiet',
+  ok: 'good', enviado: 'good', resuelto: 'good', pendiente: 'wait', anulada: 'quiet', error: 'bad',
 };
 
 export function Badge({ column, value }: { column: string; value: unknown }) {
@@ -81,3 +82,6 @@ export function Field({ label, help, htmlFor, children }: { label: ReactNode; he
     </div>
   );
 }
+
+/** A decision is stored as `<action>: <reason>`; people read the reason. */
+export const reasonOf = (decision: string): string => decision.replace(/^[a-z_]+: /, '');

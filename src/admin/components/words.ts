@@ -53,6 +53,7 @@ const WORDS = {
   resend_many_none: ['Ninguno de los seleccionados se puede reenviar: son llamadas salientes.', 'None of those selected can be resent: they are outbound calls.'],
   back: ['Volver a la lista', 'Back to the list'],
   progress: ['{done} de {total} · {succeeded} correctos · {failed} fallidos', '{done} of {total} · {succeeded} succeeded · {failed} failed'],
+  tries_again: ['Se reintenta a las {at}', 'Tries again at {at}'],
   item: ['Mensaje', 'Message'],
   new_item: ['Mensaje nuevo', 'New message'],
   cancel_operation: ['Detener', 'Stop'],

@@ -1,4 +1,5 @@
 import type { Locale } from '../../core/i18n/index.js';
+import { INTEGRATION_WORDS } from './integrations.js';
 
 /** Every column people see: Spanish, English. */
 const COLUMNS: Record<string, [string, string]> = {
@@ -96,4 +97,4 @@ const COLUMNS: Record<string, [string, string]> = {
 };
 
 export const columnNames = (locale: Locale): Record<string, string> =>
-  Object.fromEntries(Object.entries(COLUMNS).map(([name, [es, en]]) => [name, locale === 'es' ? es : en]));
+  Object.fromEntries(Object.entries({ ...Object.assign({}, ...INTEGRATION_WORDS.map(({ columns }) => columns)), ...COLUMNS } as typeof COLUMNS).map(([name, [es, en]]) => [name, locale === 'es' ? es : en]));

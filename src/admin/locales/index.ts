@@ -2,16 +2,18 @@ import type { Locale as AdminLocale } from 'adminjs';
 import type { Locale } from '../../core/i18n/index.js';
 import { columnNames } from './columns.js';
 import { FRAME } from './frame.js';
+import { resourceNames, withIntegrationValues } from './integrations.js';
 import { VALUES } from './values.js';
 
 // Pages are called by what they show, not «Lista» and «Ver».
-const pageTitles = ({ labels, one }: (typeof FRAME)[Locale]) =>
-  Object.fromEntries(Object.entries(one).map(([id, show]) => [id, { actions: { list: labels[id as keyof typeof one], show } }]));
+const pageTitles = (labels: Record<string, string>, one: Record<string, string>) =>
+  Object.fromEntries(Object.entries(one).map(([id, show]) => [id, { actions: { list: labels[id], show } }]));
 
 /** Everything AdminJS says, in the language of whoever reads. One language a page: the switch loads it anew. */
 export function adminLocale(locale: Locale, integrations: readonly { id: string; label: string }[]): AdminLocale {
   const labels = Object.fromEntries(integrations.map(({ id, label }) => [id, label]));
-  const values = VALUES[locale];
+  const values = withIntegrationValues(locale, VALUES[locale]);
+  const own = resourceNames(locale);
   const frame = FRAME[locale];
   return {
     language: locale,
@@ -21,9 +23,10 @@ export function adminLocale(locale: Locale, integrations: readonly { id: string;
     translations: {
       [locale]: {
         ...frame,
-        labels: { ...frame.labels, ...values, integration: labels, integration_name: labels },
+        // A group of the navigation is called as its integration.
+        labels: { ...frame.labels, ...own.labels, ...labels, ...values, integration: labels, integration_name: labels },
         properties: columnNames(locale),
-        resources: pageTitles(frame),
+        resources: pageTitles({ ...frame.labels, ...own.labels }, { ...frame.one, ...own.one }),
       },
     },
   };

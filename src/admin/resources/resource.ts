@@ -14,9 +14,10 @@ export interface Ground {
 
 type AnyAction = Partial<Action<ActionResponse>>;
 
-interface Description {
+export interface Description {
   shape: ResourceShape;
-  group: 'integrations' | 'administration';
+  /** A word of the navigation: `integrations`, `administration`, or the id of an integration. */
+  group: string;
   icon: string;
   /** The least role that may see it at all. */
   role?: Role;
@@ -63,10 +64,11 @@ export const atLeast = (role: Role) => ({ currentAdmin }: Pick<ActionContext, 'c
 };
 
 /** A page of its own for one record; what its buttons do goes through the API. */
-export const recordPage = (component: ComponentName, role: Role, icon: string, when: (record: BaseRecord) => boolean = () => true): AnyAction => ({
+export const recordPage = (component: ComponentName, role: Role, icon: string, when: (record: BaseRecord) => boolean = () => true, custom: Record<string, unknown> = {}): AnyAction => ({
   actionType: 'record',
   component,
   icon,
+  custom,
   handler: showRecord,
   isAccessible: (context: ActionContext) => atLeast(role)(context) && (!context.record || when(context.record)),
 });

@@ -74,13 +74,21 @@ export class Env {
   @IsOptional() @MinLength(16)
   BOOTSTRAP_API_KEY?: string;
 
-  /** smtp://user:pass@host:port for e-mail alerts. */
+  /** smtp://user:pass@host:port for e-mail. */
   @IsOptional() @Matches(/^smtps?:\/\//, { message: 'SMTP_URL must start with smtp:// or smtps://' })
   SMTP_URL?: string;
 
   /** Slack-compatible webhook for alerts. */
   @IsOptional() @IsUrl({ require_tld: false })
   NOTIFY_WEBHOOK_URL?: string;
+
+  /** Who is told by e-mail, comma-separated. */
+  @Transform(toList) @IsEmail({ require_tld: false }, { each: true, message: 'NOTIFY_EMAIL must list e-mail addresses, comma-separated' })
+  NOTIFY_EMAIL: string[] = [];
+
+  /** Sender of e-mails. */
+  @IsString()
+  MAIL_FROM = 'Puente <puente@localhost>';
 
   /** Public address of this installation, for links and callbacks. */
   @IsOptional() @IsUrl({ require_tld: false })

@@ -9,8 +9,9 @@ import { CredentialsService } from './credentials.service.js';
 import { KeyRotationService } from './key-rotation.service.js';
 import { Keys, loadKeys } from './keys/index.js';
 import { OpenCredentials } from './open-credentials.js';
+import { SessionTokens } from './session-tokens.service.js';
 
-const SERVICES = [CredentialEvents, CredentialsService, CredentialStateService, ConnectionCheckService, KeyRotationService, OpenCredentials];
+const SERVICES = [CredentialEvents, CredentialsService, CredentialStateService, ConnectionCheckService, KeyRotationService, OpenCredentials, SessionTokens];
 
 /** Needs, from global modules: Env, DataSource, IntegrationRegistry, AuditService. */
 @Global()

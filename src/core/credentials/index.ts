@@ -12,3 +12,4 @@ export { IntegrationCredential } from './integration-credential.entity.js';
 export { KeyRotationService } from './key-rotation.service.js';
 export { Keys, loadKeys } from './keys/index.js';
 export { OpenCredentials } from './open-credentials.js';
+export { SessionTokens, type Session } from './session-tokens.service.js';

@@ -6,6 +6,7 @@ import { CredentialState } from '../credentials/credential-state.entity.js';
 import { IntegrationCredential } from '../credentials/integration-credential.entity.js';
 import { IntegrationError } from '../integration-errors/integration-error.entity.js';
 import { IntegrationMessage } from '../message-log/integration-message.entity.js';
+import { Notification } from '../notifications/notification.entity.js';
 import { Operation, OperationItem } from '../operations/operation.entity.js';
 import { RemoteDocument } from '../pipeline/remote-document.entity.js';
 import { RetryQueueEntry } from '../retry-queue/retry-queue-entry.entity.js';
@@ -14,5 +15,5 @@ import { Schedule, ScheduleRun, SyncExecution } from '../schedule/schedule.entit
 /** The core's entities. Integrations bring their own through their definition. */
 export const ENTITIES = [
   ApiKey, AppUser, AuditLog, Company, CredentialState, IntegrationCredential, IntegrationError, IntegrationMessage,
-  Operation, OperationItem, RemoteDocument, RetryQueueEntry, Schedule, ScheduleRun, SyncExecution,
+  Notification, Operation, OperationItem, RemoteDocument, RetryQueueEntry, Schedule, ScheduleRun, SyncExecution,
 ];

@@ -59,46 +59,47 @@ export class AttemptCalls implements ProviderCalls {
     const { credential, limits } = this.context;
     const call = shape(credential.base_url, request);
     const id = uuidv7();
+    const secrets = [...this.secrets, ...(request.secrets ?? [])];
     let started = 0;
     const exchange = await this.limiter.run(credential.id, limits, async () => {
-      await this.journal.commit(this.intent(id, request.event, call));
+      await this.journal.commit(this.intent(id, request.event, call, secrets));
       started = performance.now();
       return this.http.exchange(call);
     });
-    const verdict = judge(exchange, request, translate, this.secrets);
+    const verdict = judge(exchange, request, translate, secrets);
     const failure = 'failure' in verdict ? verdict.failure : undefined;
     const elapsedMs = performance.now() - started;
     this.metrics.callMade(credential.integration, exchange, elapsedMs);
-    this.result(id, exchange, failure, elapsedMs);
+    this.result(id, request.secretAnswer ? withoutGoodBody(exchange) : exchange, failure, elapsedMs, secrets);
     if (failure) throw failure;
     return { status: exchange.answer!.status, headers: exchange.answer!.headers, json: (verdict as { json: unknown }).json };
   }
 
-  private intent(id: string, event: string, call: HttpRequest) {
+  private intent(id: string, event: string, call: HttpRequest, secrets: readonly string[]) {
     const { message, credential } = this.context;
-    const body = call.body === undefined ? null : this.redact(call.body);
+    const body = call.body === undefined ? null : redactValues(call.body, secrets);
     return {
       text: INTENT,
       values: [
         id, message.company, message.integration, event, message.external_reference, message.correlation_id, message.id,
-        message.attempt, message.trigger, message.created_by, credential.id, call.method, this.redact(call.url),
+        message.attempt, message.trigger, message.created_by, credential.id, call.method, redactValues(call.url, secrets),
         storableJson(maskHeaders(call.headers)), body === null ? null : Buffer.from(body), body !== null && fitsJsonb(body) ? body : null,
       ],
     };
   }
 
-  private result(id: string, { answer, fault }: Exchange, failure: IntegrationFailure | undefined, elapsedMs: number): void {
-    const text = answer ? this.redact(answer.body) : null;
+  private result(id: string, { answer, fault }: Exchange, failure: IntegrationFailure | undefined, elapsedMs: number, secrets: readonly string[]): void {
+    const text = answer ? redactValues(answer.body, secrets) : null;
     this.journal.note(RESULT, [
       id, failure ? 'failed' : 'succeeded', Math.round(elapsedMs), answer?.status ?? null,
       answer ? storableJson(maskHeaders(answer.headers)) : null, text === null ? null : Buffer.from(text),
       text !== null && answerJson(text).ok && fitsJsonb(text) ? text : null,
       failure?.category ?? null, failure?.code ?? null,
-      failure ? this.redact(fault ? `${failure.message} (${fault.kind}: ${fault.detail})` : failure.message) : null,
+      failure ? redactValues(fault ? `${failure.message} (${fault.kind}: ${fault.detail})` : failure.message, secrets) : null,
     ]);
   }
-
-  private redact(text: string): string {
-    return redactValues(text, this.secrets);
-  }
 }
+
+// Also one that cannot be read: cut in the middle, it may still hold the secret whole. A refusal holds none, and people need its words.
+const withoutGoodBody = (exchange: Exchange): Exchange =>
+  exchange.answer && exchange.answer.status < 300 ? { ...exchange, answer: { ...exchange.answer, body: '"***"' } } : exchange;

@@ -22,7 +22,7 @@ export class DirectCalls {
     if (request.write) throw new Error(`${request.event} would write outside a message`);
     const call = shape(credential.base_url, request);
     const exchange = limits ? await this.limiter.run(credential.id, limits, () => this.http.exchange(call)) : await this.http.exchange(call);
-    const verdict = judge(exchange, request, translate, secretValues(credential.secrets));
+    const verdict = judge(exchange, request, translate, [...secretValues(credential.secrets), ...(request.secrets ?? [])]);
     if ('failure' in verdict) throw verdict.failure;
     return { status: exchange.answer!.status, headers: exchange.answer!.headers, json: verdict.json };
   }

@@ -13,6 +13,10 @@ export interface CallRequest {
   /** A call that changes something at the provider: its outcome may become unknown. */
   write: boolean;
   timeoutMs?: number;
+  /** Secrets beyond those of the credential, such as a session token: stored and logged nowhere. */
+  secrets?: readonly string[];
+  /** A 2xx answer is a secret itself (a login): it is not kept, readable or not. */
+  secretAnswer?: boolean;
 }
 
 /** A good answer: 2xx with JSON (or empty) body. */

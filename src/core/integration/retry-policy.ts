@@ -18,5 +18,5 @@ export const DEFAULT_RETRY_POLICY: RetryPolicy = {
   delaysSeconds: [30, 120],
   jitter: 0.1,
   retryAfterCapSeconds: 3600,
-  retryable: ['network_error', 'server_error', 'rate_limited', 'transient_error', 'outcome_unknown'],
+  retryable: ['network_error', 'server_error', 'rate_limited', 'transient_error', 'outcome_unknown', 'malformed_response'],
 };

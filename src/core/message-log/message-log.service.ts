@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Queryable } from '../database/index.js';
+import { Database, prepared, type PreparedStatement, type Queryable } from '../database/index.js';
 import { Metrics } from '../metrics/index.js';
 import { MessageQueue } from '../queue/message-queue.js';
 import { GroupCommit } from './group-commit.js';
@@ -15,6 +15,13 @@ const INSERT = `
      $10::text[], $11::int[], $12::text[], $13::text[], $14::text[], $15::bytea[], $16::text[], $17::timestamptz[])
     AS row(id, company, integration, event_type, external_reference, dedupe_key, order_key, trigger, reason,
      created_by, credential_id, http_method, url, request_headers, payload_raw, payload, received_at)`;
+
+/** Deliveries that were stored in somebody's transaction. */
+export interface Accepted {
+  ids: string[];
+  /** Queues them. After the commit: a job that runs before it would find no row. */
+  wake(): void;
+}
 
 /** The door of the log. A promise kept here is the first promise of the house: answered means stored. */
 @Injectable()
@@ -50,40 +57,35 @@ export class MessageLog {
   }
 
   /**
-   * The same in the caller's transaction, for a delivery that is stored together with rows of its integration. Once that is
-   * committed, the caller calls `wake`.
+   * Stores deliveries inside the caller's transaction, so that they and the caller's own rows live or die together (an outbox).
+   * What jsonb cannot hold must not come this way: the caller makes these payloads itself.
    */
-  async acceptIn(tx: Queryable, delivery: Delivery, stored = peek(delivery.body).stored): Promise<{ id: string; wake: () => void }> {
-    const row = toRow(delivery, stored);
-    await this.write(tx, [row]);
+  async acceptWithin(tx: Queryable, deliveries: readonly Delivery[]): Promise<Accepted> {
+    const rows = deliveries.map((delivery) => toRow(delivery, peek(delivery.body).stored));
+    if (rows.length > 0) await tx.query(insertion(rows));
     return {
-      id: row.id,
+      ids: rows.map(({ id }) => id),
       wake: () => {
-        this.metrics.messageReceived(row.integration, row.trigger);
-        this.queue.wakeSoon([row]);
+        for (const { integration, trigger } of rows) this.metrics.messageReceived(integration, trigger);
+        this.queue.wakeSoon(rows);
       },
     };
   }
 
   private async insert(rows: InboundRow[]): Promise<void> {
-    await this.write(this.db.pool, rows);
+    await this.db.query(insertion(rows));
     // After the commit, and never awaited: a job that is not queued now is queued by the sweep.
     this.queue.wakeSoon(rows);
   }
+}
 
-  private async write(tx: Pick<Queryable, 'query'>, rows: InboundRow[]): Promise<void> {
-    const column = <K extends keyof InboundRow>(name: K) => rows.map((row) => row[name]);
-    await tx.query({
-      name: 'accept-messages',
-      text: INSERT,
-      values: [
-        column('id'), column('company'), column('integration'), column('event_type'), column('external_reference'),
-        column('dedupe_key'), column('order_key'), column('trigger'), column('reason'), column('created_by'),
-        column('credential_id'), column('http_method'), column('url'), column('request_headers'), column('payload_raw'),
-        column('payload'), column('received_at'),
-      ],
-    });
-  }
+function insertion(rows: readonly InboundRow[]): PreparedStatement {
+  const column = <K extends keyof InboundRow>(name: K) => rows.map((row) => row[name]);
+  return prepared(INSERT, [
+    column('id'), column('company'), column('integration'), column('event_type'), column('external_reference'), column('dedupe_key'),
+    column('order_key'), column('trigger'), column('reason'), column('created_by'), column('credential_id'), column('http_method'),
+    column('url'), column('request_headers'), column('payload_raw'), column('payload'), column('received_at'),
+  ]);
 }
 
 const isDataError = (error: unknown): boolean => String((error as { code?: string }).code ?? '').startsWith('22');

@@ -18,10 +18,16 @@ const TAKE = `
     ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING *`;
 
+// A message that waits for its retry has not ended: its item goes on with the message that tries again.
+const FOLLOW = `
+  UPDATE operation_item i SET new_message_id = r.id
+  FROM integration_message m JOIN integration_message r ON r.correlation_id = m.correlation_id AND r.parent_id = m.id AND r.trigger = 'retry'
+  WHERE i.operation_id = $1 AND i.outcome IS NULL AND m.id = i.new_message_id AND m.outcome = 'retry_scheduled'`;
+
 const COLLECT = `
   UPDATE operation_item i SET outcome = m.outcome, error = m.error_message
   FROM integration_message m
-  WHERE i.operation_id = $1 AND i.outcome IS NULL AND m.id = i.new_message_id AND m.status IN ('processed','skipped')`;
+  WHERE i.operation_id = $1 AND i.outcome IS NULL AND m.id = i.new_message_id AND m.status IN ('processed','skipped') AND m.outcome <> 'retry_scheduled'`;
 
 const COUNT = `
   UPDATE operation o SET heartbeat_at = now(), done = c.done, succeeded = c.succeeded, failed = c.failed,
@@ -41,6 +47,8 @@ export class OperationRunner {
   private readonly mine = new Map<string, Operation>();
   private timer?: NodeJS.Timeout;
   private running: Promise<void> = Promise.resolve();
+  /** Whether the last tick got anything further: what waits for a retry in an hour need not be asked three times a second. */
+  private moved = false;
 
   constructor(
     private readonly db: Database,
@@ -51,7 +59,7 @@ export class OperationRunner {
   start(): void {
     const tick = () => {
       this.running = this.tick().finally(() => {
-        if (this.timer) this.timer = setTimeout(tick, this.mine.size > 0 ? BUSY_MS : IDLE_MS);
+        if (this.timer) this.timer = setTimeout(tick, this.moved ? BUSY_MS : IDLE_MS);
       });
     };
     this.timer = setTimeout(tick, 0);
@@ -64,24 +72,27 @@ export class OperationRunner {
   }
 
   private async tick(): Promise<void> {
+    this.moved = false;
     try {
       const [taken] = await this.db.rows<Operation>(TAKE, [TAKE_OVER_S, [...this.mine.keys()]]);
       if (taken) this.mine.set(taken.id, taken);
-      for (const operation of this.mine.values()) await this.advance(operation);
+      for (const operation of this.mine.values()) this.moved = (await this.advance(operation)) || this.moved;
     } catch (error) {
       this.log.warn(`operations postponed: ${(error as Error).message}`);
     }
   }
 
-  private async advance(operation: Operation): Promise<void> {
-    await this.sendBatch(operation);
-    await this.db.query(COLLECT, [operation.id]);
+  private async advance(operation: Operation): Promise<boolean> {
+    const sent = await this.sendBatch(operation);
+    const followed = await this.db.query(FOLLOW, [operation.id]);
+    const ended = await this.db.query(COLLECT, [operation.id]);
     const { rows } = await this.db.query(COUNT, [operation.id]);
     if (rows[0]?.state !== 'running') this.mine.delete(operation.id);
+    return sent + (followed.rowCount ?? 0) + (ended.rowCount ?? 0) > 0;
   }
 
   // One transaction per batch: an item is either sent and recorded, or neither, whatever dies in between.
-  private async sendBatch({ id, created_by, reason }: Operation): Promise<void> {
+  private async sendBatch({ id, created_by, reason }: Operation): Promise<number> {
     const sent = await this.db.transaction(async (tx) => {
       const { rows } = await tx.query(
         `SELECT i.position, i.message_id, m.integration FROM operation_item i JOIN integration_message m ON m.id = i.message_id
@@ -98,5 +109,6 @@ export class OperationRunner {
       return fresh;
     });
     if (sent.length > 0) await this.queue.wake(sent);
+    return sent.length;
   }
 }

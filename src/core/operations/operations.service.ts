@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { AuditService } from '../audit/index.js';
 import type { Caller } from '../auth/caller.js';
 import { companyFilter, within } from '../auth/scoping.js';
-import { Database } from '../database/index.js';
+import { Database, type Queryable } from '../database/index.js';
 import type { MessageFilter } from '../message-log/message-filter.js';
 import { MessageReader } from '../message-log/message-reader.service.js';
 import { notFound, problem } from '../problems/index.js';
@@ -16,13 +16,34 @@ export interface BulkResend {
   reason?: string;
 }
 
+/** Messages that exist already, to be watched to their end as one piece of work. */
+export interface Followed {
+  /** `<integration>.<verb>`, a word people read: it is translated in the back-office under `kind`. */
+  kind: string;
+  company: string;
+  message_ids: readonly string[];
+  caller: Caller;
+  reason?: string;
+}
+
+type ItemView = Pick<OperationItem, 'message_id' | 'new_message_id' | 'outcome' | 'error'> & {
+  external_reference: string | null;
+  /** When a failed attempt of this item tries again by itself. */
+  next_attempt_at: Date | null;
+};
+
 export type OperationView = Pick<Operation, 'id' | 'kind' | 'state' | 'total' | 'done' | 'succeeded' | 'failed' | 'reason' | 'error' | 'created_by' | 'created_at' | 'finished_at'> & {
-  items: Pick<OperationItem, 'message_id' | 'new_message_id' | 'outcome' | 'error'>[];
+  items: ItemView[];
   next_cursor: string | null;
 };
 
 const MAX_ITEMS = 100_000;
 const PAGE = 500;
+const ITEMS = `
+  SELECT i.position, i.message_id, i.new_message_id, i.outcome, i.error, coalesce(n.external_reference, m.external_reference) AS external_reference,
+    CASE WHEN n.outcome = 'retry_scheduled' THEN n.next_attempt_at END AS next_attempt_at
+  FROM operation_item i JOIN integration_message m ON m.id = i.message_id LEFT JOIN integration_message n ON n.id = i.new_message_id
+  WHERE i.operation_id = $1 AND i.position > $2 ORDER BY i.position LIMIT $3`;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Long work that people start, follow and stop. The runner in the workers does it. */
@@ -55,19 +76,28 @@ export class OperationsService {
     return { operation_id: id, total: found.length };
   }
 
+  /** Opens an operation over messages that were stored in the same transaction. Its runner only follows them. */
+  async follow(tx: Queryable, { kind, company, message_ids, caller, reason }: Followed): Promise<string> {
+    const id = uuidv7();
+    await tx.query(`INSERT INTO operation (id, kind, companies, total, reason, created_by) VALUES ($1, $2, $3, $4, $5, $6)`, [id, kind, [company], message_ids.length, reason ?? null, caller.name]);
+    await tx.query(
+      `INSERT INTO operation_item (operation_id, position, message_id, new_message_id)
+       SELECT $1, position, id, id FROM unnest($2::uuid[]) WITH ORDINALITY AS given(id, position)`,
+      [id, message_ids],
+    );
+    return id;
+  }
+
   async get(caller: Caller, id: string, cursor?: string): Promise<OperationView> {
     const operation = await this.find(caller, id);
     const after = Number(cursor ?? 0) || 0;
-    const items = await this.db.rows<OperationItem>(
-      'SELECT position, message_id, new_message_id, outcome, error FROM operation_item WHERE operation_id = $1 AND position > $2 ORDER BY position LIMIT $3',
-      [id, after, PAGE + 1],
-    );
+    const items = await this.db.rows<ItemView & { position: number }>(ITEMS, [id, after, PAGE + 1]);
     const page = items.slice(0, PAGE);
     return {
       id, kind: operation.kind, state: operation.state, total: operation.total, done: operation.done, succeeded: operation.succeeded,
       failed: operation.failed, reason: operation.reason, error: operation.error, created_by: operation.created_by,
       created_at: operation.created_at, finished_at: operation.finished_at,
-      items: page.map(({ message_id, new_message_id, outcome, error }) => ({ message_id, new_message_id, outcome, error })),
+      items: page.map(({ message_id, new_message_id, outcome, error, external_reference, next_attempt_at }) => ({ message_id, new_message_id, outcome, error, external_reference, next_attempt_at })),
       next_cursor: items.length > PAGE ? String(page.at(-1)!.position) : null,
     };
   }

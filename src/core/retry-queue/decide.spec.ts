@@ -16,7 +16,7 @@ describe('decide', () => {
     ['conflict', 'park'],
     ['not_found', 'park'],
     ['outcome_unknown', 'reconcile'],
-    ['malformed_response', 'park'],
+    ['malformed_response', 'retry'],
     ['internal_error', 'park'],
     ['unknown_error', 'park'],
   ] as const)('answers %s with %s', (category, action) => {

@@ -1,3 +1,4 @@
+import { MessageLog } from '../../../src/core/message-log/index.js';
 import { openTestHouse, TEST_KEY, unique, type TestHouse } from '../house.js';
 import type { Conforming } from './contract.js';
 import { SandboxControl } from './sandbox-control.js';
@@ -30,10 +31,22 @@ export class ConformanceBench {
   }
 
   /** As the sender delivers it. Answers the message's id. */
-  async deliver({ company, credentialId }: Tenant, { document }: Delivery): Promise<string> {
-    const body = Buffer.from(JSON.stringify(this.of.addressed?.(document, credentialId) ?? document));
+  async deliver(tenant: Tenant, { document }: Delivery): Promise<string> {
+    const body = Buffer.from(JSON.stringify(this.of.addressed?.(document, tenant.credentialId) ?? document));
+    return this.of.path ? this.post(this.of.path(tenant.company), body) : this.put(tenant, body);
+  }
+
+  private put({ company, credentialId }: Tenant, body: Buffer): Promise<string> {
+    const identity = this.of.message!(body);
+    const { id } = this.of.definition;
+    return this.house.house.app.get(MessageLog).accept({
+      company, integration: id, trigger: 'api', ...identity, credential_id: credentialId, created_by: 'conformance', method: 'POST', url: '/', headers: {}, body,
+    });
+  }
+
+  private async post(path: string, body: Buffer): Promise<string> {
     const headers = this.of.headers?.(body) ?? { 'x-api-key': TEST_KEY };
-    const response = await fetch(this.house.api.origin + this.of.path(company), { method: 'POST', headers, body: body as BodyInit });
+    const response = await fetch(this.house.api.origin + path, { method: 'POST', headers, body: body as BodyInit });
     const text = await response.text();
     if (response.status !== 202) throw new Error(`not accepted: ${response.status} ${text}`);
     // A specification may fix the body of the answer; then a header tells the message.

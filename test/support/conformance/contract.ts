@@ -1,6 +1,6 @@
 import type { IntegrationFailure } from '../../../src/core/errors/index.js';
 import type { Exchange } from '../../../src/core/http/exchange.js';
-import type { IntegrationDefinition } from '../../../src/core/integration/index.js';
+import type { DocumentIdentity, IntegrationDefinition } from '../../../src/core/integration/index.js';
 import type { TestHouse } from '../house.js';
 
 /** What an integration tells the conformance suite about itself. */
@@ -11,8 +11,12 @@ export interface Conforming {
   /** One that the sandbox refuses, and whose deliveries are still let in. */
   wrongSecrets: Record<string, string>;
   metadata: Record<string, unknown>;
-  /** Where documents of a company are delivered. */
-  path(company: string): string;
+  /** Where documents of a company are delivered. Left out: they come from within, and are put into the log as `message` says. */
+  path?(company: string): string;
+  /** How one of its own documents is put into the log. */
+  message?(body: Buffer): DocumentIdentity;
+  /** How the same document ends that is delivered again after it succeeded. */
+  repeated?: 'duplicate' | 'succeeded';
   /** A document that makes one remote document. */
   document(name: string): object;
   /** The same for one company's credential, where a document names it. */

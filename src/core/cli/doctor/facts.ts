@@ -7,6 +7,8 @@ export interface CredentialFact {
   name: string;
   active: boolean;
   pause_reason: string | null;
+  /** Grows with every change of the credential; a change forgets the last check. */
+  version: number;
   last_check_at: Date | null;
   last_check_ok: boolean | null;
   last_check_message: string | null;

@@ -10,7 +10,7 @@ import type { CredentialFact, Facts, ScheduleFact } from './facts.js';
 
 const CREDENTIALS = `
   SELECT c.id, c.company, c.integration, c.name, c.active, CASE WHEN s.paused_at IS NOT NULL THEN coalesce(s.pause_reason, '') END AS pause_reason,
-         c.last_check_at, c.last_check_ok, c.last_check_message
+         c.version, c.last_check_at, c.last_check_ok, c.last_check_message
   FROM integration_credential c LEFT JOIN credential_state s ON s.credential_id = c.id ORDER BY c.id`;
 
 const SCHEDULES = `

@@ -2,7 +2,7 @@ import type { Facts } from './facts.js';
 import { judge } from './judge.js';
 
 const CREDENTIAL = {
-  id: 3, company: 'demo', integration: 'alegra', name: 'default', active: true, pause_reason: null, last_check_at: new Date('2026-01-01T00:00:00Z'),
+  id: 3, company: 'demo', integration: 'alegra', name: 'default', active: true, pause_reason: null, version: 1, last_check_at: new Date('2026-01-01T00:00:00Z'),
   last_check_ok: true, last_check_message: null, unreadable: null,
 };
 const WELL: Facts = {

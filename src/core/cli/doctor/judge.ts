@@ -62,7 +62,7 @@ function credential(one: CredentialFact): Finding {
   if (!one.active) return warning(area, `${who}: desactivada`, `Actívela si debe trabajar`);
   if (one.pause_reason) return wrong(area, `${who}: en pausa: ${one.pause_reason}`, `Corrija la credencial; sus mensajes siguen solos al guardarla. Pruébela: ${check}`);
   if (one.last_check_ok === false) return wrong(area, `${who}: la última prueba falló: ${one.last_check_message ?? ''}`, `Corríjala y pruebe: ${check}`);
-  if (one.last_check_at === null) return warning(area, `${who}: nunca se probó`, check);
+  if (one.last_check_at === null) return warning(area, `${who}: ${one.version > 1 ? 'cambió desde la última prueba' : 'nunca se probó'}`, check);
   return ok(area, `${who}: probada ${one.last_check_at.toISOString()}`);
 }
 

@@ -34,10 +34,10 @@ const LOOK_FIRST = 'Antes de repetir se buscará en Alegra si el documento qued�
  */
 export const ALEGRA_ERRORS: readonly ErrorRow[] = [
   { when: { fault: 'unsent', faultKind: 'blocked_address' }, category: 'credential_error', code: 'alegra.network_blocked_address', say: 'La dirección de la credencial no está permitida. Corrija la URL base de la credencial.' },
-  { when: { fault: 'unsent' }, category: 'network_error', code: 'alegra.network_{fault}', say: 'No se pudo conectar con Alegra; no se envió nada. Se volverá a intentar.' },
+  { when: { fault: 'unsent' }, category: 'network_error', code: 'alegra.network_{fault}', say: 'No se pudo conectar con Alegra; no se envió nada.' },
   { when: { fault: 'sent', write: true }, category: 'outcome_unknown', code: 'alegra.network_{fault}', say: `Se perdió la conexión con Alegra sin saber si guardó el documento. ${LOOK_FIRST}` },
   { when: { fault: 'sent', faultKind: 'too_large' }, category: 'malformed_response', code: 'alegra.network_too_large', say: 'Alegra respondió más de lo que se admite.' },
-  { when: { fault: 'sent' }, category: 'network_error', code: 'alegra.network_{fault}', say: 'Alegra no respondió a tiempo o cortó la conexión. Se volverá a intentar.' },
+  { when: { fault: 'sent' }, category: 'network_error', code: 'alegra.network_{fault}', say: 'Alegra no respondió a tiempo o cortó la conexión.' },
 
   { when: { status: [200, 299], write: true }, category: 'outcome_unknown', code: 'alegra.unreadable_answer', say: `Alegra aceptó el envío, pero su respuesta no se puede leer. ${LOOK_FIRST}` },
   { when: { status: [200, 299] }, category: 'malformed_response', code: 'alegra.unreadable_answer', say: 'La respuesta de Alegra no se puede leer.' },
@@ -51,13 +51,13 @@ export const ALEGRA_ERRORS: readonly ErrorRow[] = [
   { when: { status: 403 }, category: 'authentication_error', code: 'forbidden', say: 'El usuario de Alegra no tiene permiso para esta acción. Déselo en Alegra o use otro usuario.' },
   { when: { status: 404 }, category: 'not_found', code: 'alegra.http_404', say: 'Alegra no encuentra lo pedido.' },
   { when: { status: 408, write: true }, category: 'outcome_unknown', code: 'alegra.http_408', say: `Alegra agotó su tiempo de espera. ${LOOK_FIRST}` },
-  { when: { status: 408 }, category: 'server_error', code: 'alegra.http_408', say: 'Alegra agotó su tiempo de espera. Se volverá a intentar.' },
+  { when: { status: 408 }, category: 'server_error', code: 'alegra.http_408', say: 'Alegra agotó su tiempo de espera.' },
   { when: { status: 409 }, category: 'conflict', code: 'alegra.http_409', say: 'Alegra tiene un documento que se contradice con este.' },
   { when: { status: 429 }, category: 'rate_limited', code: 'alegra.http_429', say: 'Se alcanzó el límite de peticiones de Alegra. Se seguirá cuando lo permita.' },
   { when: { status: [400, 499] }, category: 'validation_error', code: 'alegra.http_{status}', say: 'Alegra rechazó los datos. Corríjalos y reenvíe.' },
 
   { when: { status: [500, 599], write: true }, category: 'outcome_unknown', code: 'alegra.http_{status}', say: `Alegra falló sin decir si guardó el documento. ${LOOK_FIRST}` },
-  { when: { status: [500, 599] }, category: 'server_error', code: 'alegra.http_{status}', say: 'Alegra falló. Se volverá a intentar.' },
+  { when: { status: [500, 599] }, category: 'server_error', code: 'alegra.http_{status}', say: 'Alegra falló.' },
   { when: {}, category: 'unknown_error', code: 'alegra.http_{status}', say: 'Alegra respondió algo inesperado.' },
 ];
 

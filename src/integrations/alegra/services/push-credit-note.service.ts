@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../../core/database/index.js';
 import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
 import type { HandlerResult } from '../../../core/integration/index.js';
+import { neverWritten } from '../../../core/pipeline/index.js';
 import { Money } from '../../../core/money/index.js';
 import { fieldsOf, idOf, moneyOf, numberOf, textOf, type AlegraCreditNote, type AlegraInvoice } from '../client/alegra.types.js';
 import { toCreditNoteBody, type CreditNoteBody, type Original } from '../mapping/credit-note.js';
@@ -9,7 +10,7 @@ import type { Built } from '../mapping/invoice.js';
 import { hasMarker, makeMarker } from '../mapping/marker.js';
 import { problemsFailure } from '../mapping/problems.js';
 import { totalWarning } from '../mapping/totals.js';
-import { findCreditNote, neverWritten, refuseTooEarly } from './find-in-alegra.js';
+import { findCreditNote, refuseTooEarly } from './find-in-alegra.js';
 import { absent, PushInvoice, wantsProof } from './push-invoice.service.js';
 import { documentKey, type Work } from './work.js';
 
@@ -60,6 +61,8 @@ export class PushCreditNote {
     const { document, attempt, client } = work;
     const name = document.returnAgainst;
     if (!name) throw notSynced(document.name, 'no dice cuál (return_against)');
+    // It would wait for itself.
+    if (name === document.name) throw notSynced(document.name, 'se nombra a sí misma (return_against)');
     const doctype = document.doctype;
     const known = await attempt.documents.find('invoice', documentKey({ doctype, name }));
     if (known?.state === 'created') return client.invoice(known.remote_id!);

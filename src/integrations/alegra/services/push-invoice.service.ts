@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
 import type { HandlerResult } from '../../../core/integration/index.js';
+import { neverWritten } from '../../../core/pipeline/index.js';
 import { Money } from '../../../core/money/index.js';
 import { idOf, isStamped, moneyOf, numberOf, statusOf, textOf, type AlegraInvoice } from '../client/alegra.types.js';
 import { toInvoiceBody, type Built, type InvoiceBody } from '../mapping/invoice.js';
 import { matchItem, unmappedCodes } from '../mapping/items.js';
 import { problemsFailure } from '../mapping/problems.js';
 import { totalWarning } from '../mapping/totals.js';
-import { findInvoice, neverWritten, refuseTooEarly } from './find-in-alegra.js';
+import { findInvoice, refuseTooEarly } from './find-in-alegra.js';
 import { ManualNumbering } from './manual-numbering.service.js';
 import { ResolveContact, type ResolvedContact } from './resolve-contact.service.js';
 import type { Work } from './work.js';

@@ -69,7 +69,7 @@ export class ReceiveWebhook {
     const caller = await this.identify.identify(request.headers);
     if (!caller) {
       this.metrics.signatureRefused('alegra');
-      throw unauthorized(signature !== undefined);
+      throw signature && !secret ? noSecret(company) : unauthorized(signature !== undefined);
     }
     if (!sees(caller, company) || !(await this.companies.find(company))) throw unknownCompany(company);
     if (!may(caller, 'operator')) throw problem(403, { code: 'forbidden', es: 'Esta clave no puede enviar documentos.', en: 'This key may not send documents.' });
@@ -105,5 +105,14 @@ const unauthorized = (signed: boolean) =>
     headers: { 'WWW-Authenticate': 'Bearer' },
   });
 
+// Said to anyone who signs: whether a company exists is not told, only that nothing can be checked.
+const noSecret = (company: string) =>
+  problem(401, {
+    code: 'no_webhook_secret',
+    es: `La firma no se puede comprobar: no hay una credencial de Alegra activa con «webhook_secret» para «${company}».`,
+    en: `The signature cannot be checked: there is no active Alegra credential with a "webhook_secret" for "${company}".`,
+    headers: { 'WWW-Authenticate': 'Bearer' },
+  });
+
 const unknownCompany = (company: string) =>
-  problem(404, { code: 'unknown_company', es: `No hay ninguna empresa con el código «${company}».`, en: `There is no company with the code "${company}".` });
+  problem(404, { code: 'unknown_company', es: `No hay ninguna empresa con el código «${company}» a su alcance.`, en: `There is no company with the code "${company}" within your reach.` });

@@ -27,15 +27,15 @@ export class InstallKeyField {
     const { integration, company } = await this.credentials.row(caller, id);
     if (integration !== 'erpnext') throw notFound();
     const stored = await this.db.managed(async (tx, manager) => {
-      const message = await this.log.acceptIn(tx, {
+      const accepted = await this.log.acceptWithin(tx, [{
         company, integration, trigger, event_type: INSTALL_EVENT, external_reference: `instance:${id}`, dedupe_key: null, order_key: `instance:${id}`, credential_id: id,
         created_by: caller.name, method: 'POST', url: `/api/v1/workflow/instances/${id}/install-key-field`, headers: {}, body: Buffer.from(JSON.stringify({ action: 'install_key_field', instance_id: id })),
-      });
-      await this.audit.record({ caller, company, action: 'workflow.key_field_requested', subject_type: 'credential', subject_id: String(id), after: { message_id: message.id } }, manager);
-      return message;
+      }]);
+      await this.audit.record({ caller, company, action: 'workflow.key_field_requested', subject_type: 'credential', subject_id: String(id), after: { message_id: accepted.ids[0] } }, manager);
+      return accepted;
     });
     stored.wake();
-    return { message: 'Instalación del campo de clave aceptada', message_id: stored.id };
+    return { message: 'Instalación del campo de clave aceptada', message_id: stored.ids[0]! };
   }
 
   async install(attempt: Attempt): Promise<HandlerResult> {

@@ -45,9 +45,10 @@ export class StartWorkflowService {
       const isNew = rows.length > 0;
       const id = isNew ? (rows[0] as { id: number }).id : await this.known(tx, a.company, key!, digest);
       // A repeated delivery is stored too, in line behind the first, and ends as its duplicate.
-      const message = await this.log.acceptIn(tx, this.delivery(caller, request, body, { company: a.company, credential: a.id, id, key }), stored);
-      if (isNew) await tx.query(LINK, [id, message.id]);
-      return { started: { execution_id: id, message_id: message.id }, wake: message.wake };
+      const { ids, wake: toWake } = await this.log.acceptWithin(tx, [this.delivery(caller, request, body, { company: a.company, credential: a.id, id, key })]);
+      const message_id = ids[0]!;
+      if (isNew) await tx.query(LINK, [id, message_id]);
+      return { started: { execution_id: id, message_id }, wake: toWake };
     });
     wake();
     return started;

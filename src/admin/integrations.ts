@@ -1,0 +1,48 @@
+import type { ResourceWithOptions } from 'adminjs';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { Role } from '../core/auth/roles.js';
+import { OPPEN_RESOURCES } from '../integrations/oppen/oppen.admin.js';
+import type { ComponentName } from './component-names.js';
+import { describe, recordPage, resourcePage, type Ground } from './resources/resource.js';
+
+/** One field of a form; its name is that of the API's body. */
+export interface FormField {
+  name: string;
+  kind?: 'text' | 'date' | 'choice';
+  options?: readonly string[];
+  required?: boolean;
+}
+
+/** A table of an integration in the back-office, as data. Its words are in the integration's `<id>.admin-words.ts`. */
+export interface IntegrationResource {
+  id: string;
+  entity: EntityTarget<ObjectLiteral>;
+  icon: string;
+  title: string;
+  columns: readonly string[];
+  list: string[];
+  filters: string[];
+  choices?: Record<string, readonly string[]>;
+  cells?: Record<string, ComponentName>;
+  /** Forms that write through the API: POST to `path` adds, PATCH to `path/<id>` changes. */
+  form?: { path: string; role: Role; start: Record<string, unknown>; add: readonly FormField[]; change?: readonly FormField[] };
+}
+
+/** The tables of every integration, by the integration's id. */
+const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = { oppen: OPPEN_RESOURCES };
+
+export function integrationResources(ground: Ground): ResourceWithOptions[] {
+  return Object.entries(BY_INTEGRATION).flatMap(([id, resources]) => resources.map((resource) => make(ground, id, resource)));
+}
+
+function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, form }: IntegrationResource): ResourceWithOptions {
+  return describe(ground, {
+    group, icon, title, list, filters, cells,
+    page: 'RecordPage',
+    shape: { id, entity, scope: 'company', columns, choices, match: { company: 'exact' } },
+    actions: {
+      ...(form && { new: resourcePage('RecordForm', form.role, 'Plus', { form: { ...form, fields: form.add } }) }),
+      ...(form?.change && { edit: recordPage('RecordForm', form.role, 'Edit', undefined, { form: { ...form, fields: form.change } }) }),
+    },
+  });
+}

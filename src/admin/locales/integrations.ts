@@ -1,0 +1,33 @@
+import type { Locale } from '../../core/i18n/index.js';
+import { OPPEN_WORDS } from '../../integrations/oppen/oppen.admin-words.js';
+
+/** What an integration's own resources are called in the back-office. Plain data: the page's bundle carries it too. */
+export interface IntegrationWords {
+  /** Of each resource by id: many of them, and one. Spanish, English. */
+  resources: Record<string, { many: [string, string]; one: [string, string] }>;
+  /** Columns that the house does not know. */
+  columns: Record<string, [string, string]>;
+  /** Closed vocabularies, by column and value. */
+  values: Record<string, Record<string, [string, string]>>;
+}
+
+export const INTEGRATION_WORDS: readonly IntegrationWords[] = [OPPEN_WORDS];
+
+const pick = (locale: Locale) => ([es, en]: [string, string]): string => (locale === 'es' ? es : en);
+const words = (entries: Record<string, [string, string]>, locale: Locale) => Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, pick(locale)(text)]));
+
+/** Names of the resources: `labels` for the navigation, `one` for a record's page. */
+export function resourceNames(locale: Locale): { labels: Record<string, string>; one: Record<string, string> } {
+  const all = INTEGRATION_WORDS.flatMap(({ resources }) => Object.entries(resources));
+  return {
+    labels: Object.fromEntries(all.map(([id, { many }]) => [id, pick(locale)(many)])),
+    one: Object.fromEntries(all.map(([id, { one }]) => [id, pick(locale)(one)])),
+  };
+}
+
+/** The house's vocabularies with those of the integrations among them. */
+export function withIntegrationValues(locale: Locale, house: Record<string, Record<string, string>>): Record<string, Record<string, string>> {
+  const merged = { ...house };
+  for (const { values } of INTEGRATION_WORDS) for (const [column, entries] of Object.entries(values)) merged[column] = { ...merged[column], ...words(entries, locale) };
+  return merged;
+}

@@ -1,0 +1,5 @@
+export * from './mailer.service.js';
+export * from './notification.entity.js';
+export * from './notification-sender.service.js';
+export * from './notifications.module.js';
+export * from './notifier.service.js';

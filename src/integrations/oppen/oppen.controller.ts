@@ -1,0 +1,37 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentCaller, type Caller } from '../../core/auth/index.js';
+import { DayBody, UnmarkBody } from './dto/bodies.js';
+import { AuditShop } from './services/audit-shop.service.js';
+import { companyOf } from './services/company-of.js';
+
+/** The auditor's actions, under the routes the specification gives them. */
+@ApiTags('oppen')
+@Controller('api')
+export class OppenController {
+  constructor(private readonly shops: AuditShop) {}
+
+  @Post('marcar_auditado')
+  @HttpCode(200)
+  @Allow('manager')
+  @ApiOperation({ summary: "Sign off a shop's day and send its invoices to Oppen; it stays audited whatever Oppen does" })
+  mark(@CurrentCaller() caller: Caller, @Body() { company, local, fecha }: DayBody) {
+    return this.shops.mark(caller, { company: companyOf(caller, company), local, fecha });
+  }
+
+  @Post('reenviar_facturas_oppen')
+  @HttpCode(200)
+  @Allow('manager')
+  @ApiOperation({ summary: 'Send what is missing or failed of an audited day, never what was sent' })
+  resend(@CurrentCaller() caller: Caller, @Body() { company, local, fecha }: DayBody) {
+    return this.shops.resend(caller, { company: companyOf(caller, company), local, fecha });
+  }
+
+  @Post('oppen/desmarcar_auditado')
+  @HttpCode(200)
+  @Allow('admin')
+  @ApiOperation({ summary: 'Take an audit back, with the reason; what was sent stays sent' })
+  unmark(@CurrentCaller() caller: Caller, @Body() { company, local, fecha, motivo }: UnmarkBody) {
+    return this.shops.unmark(caller, { company: companyOf(caller, company), local, fecha }, motivo);
+  }
+}

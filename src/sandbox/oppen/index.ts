@@ -1,0 +1,1 @@
+export { oppenSandbox, type OppenSandboxOptions } from './oppen-sandbox.js';
