@@ -10,11 +10,13 @@ import { ErpnextModule } from './erpnext/erpnext.module.js';
 export interface Integration {
   definition: IntegrationDefinition;
   module: Type;
+  /** Its operator commands, loaded only by the command line. */
+  commands?(): Promise<Type>;
 }
 
 /** Every integration of this installation, one line each. The order is the order in which people see them. */
 export const INTEGRATIONS: readonly Integration[] = [
   { definition: alegra, module: AlegraModule },
   { definition: oppen, module: OppenModule },
-  { definition: erpnext, module: ErpnextModule },
+  { definition: erpnext, module: ErpnextModule, commands: async () => (await import('./erpnext/erpnext.cli.js')).ErpnextCliModule },
 ];

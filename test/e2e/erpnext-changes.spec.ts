@@ -1,3 +1,4 @@
+import { sql } from '../support/conformance/tenant.js';
 import { ErpnextBench, expectDoneOnce, freshSerials, type ErpnextTenant, type Execution } from '../support/erpnext/bench.js';
 
 let bench: ErpnextBench;
@@ -53,6 +54,9 @@ describe('edit and resume', () => {
     await resend({ ...failed.payload_json, company_b_customer_name: 'Empresa B', supplier: 'Empresa A' });
     expect(await tenant.settled(failed.id)).toMatchObject({ status: 'failed', error_code: 'erpnext.invalid_payload', error_message: expect.stringContaining('supplier') });
     await resend({ ...failed.payload_json, company_b_customer_name: 'Empresa B' });
+    // Whatever an edited body says, it stands in the line of its execution.
+    const lines = await sql<{ order_key: string }>(bench.test.database.url, `SELECT DISTINCT order_key FROM integration_message WHERE correlation_id = $1 AND direction = 'inbound'`, [failed.correlation_id]);
+    expect(lines).toEqual([{ order_key: `erpnext|${tenant.company}|workflow:${failed.id}` }]);
     const execution = await tenant.settled(failed.id);
     await expectDoneOnce(tenant, execution, execution.payload_json as never);
     expect(execution.payload_json.company_b_customer_name).toBe('Empresa B');

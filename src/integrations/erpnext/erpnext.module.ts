@@ -33,5 +33,6 @@ import { VerifySerials } from './services/verify-serials.service.js';
     // The work.
     RunWorkflow, RunStep, VerifySerials, KeyFields, TakeBack, InstallKeyField,
   ],
+  exports: [InstallKeyField],
 })
 export class ErpnextModule {}

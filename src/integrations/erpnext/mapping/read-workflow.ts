@@ -30,7 +30,7 @@ function mostTelling(error: ValidationError): ValidationError {
   const constraints = error.constraints ?? {};
   const first = FIRST.find((name) => name in constraints);
   const kept = first ? { [first]: constraints[first]! } : error.constraints;
-  return Object.assign(error, { constraints: kept, children: (error.children ?? []).map(mostTelling) });
+  return Object.assign(error, { constraints: kept, children: first ? [] : (error.children ?? []).map(mostTelling) });
 }
 
 const FIRST = ['isDefined', 'isString', 'isArray', 'isInt', 'isNotEmpty', 'nestedValidation'];
