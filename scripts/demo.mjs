@@ -12,13 +12,18 @@ import { main, ROOT, say, Stop } from './lib/project.mjs';
 
 const COMPANY = 'demo';
 const PATIENCE_MS = 30_000;
+const OTHER_DATABASE =
+  'La clave se creó en otra base de datos que la de ese Puente / the key went into another database. ' +
+  'Dé a la demostración las mismas DATA_DIR o DATABASE_URL con que arrancó Puente, o una clave: PUENTE_API_KEY=… npm run demo';
 
 await main(async () => {
   const dotenv = join(ROOT, '.env');
   if (existsSync(dotenv)) process.loadEnvFile(dotenv);
   const origin = (process.env.PUENTE_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`).replace(/\/$/, '');
   expect(await makeApi(origin)('GET', '/health/ready'), 200);
-  const api = makeApi(origin, process.env.PUENTE_API_KEY || process.env.BOOTSTRAP_API_KEY || ownKey());
+  const given = process.env.PUENTE_API_KEY || process.env.BOOTSTRAP_API_KEY;
+  const api = makeApi(origin, given || ownKey());
+  if (!given && (await api('GET', '/api/companies')).status === 401) throw new Stop(OTHER_DATABASE);
   expect(await api('POST', '/api/companies', { code: COMPANY, name: 'Tienda Demo' }), 201, 409);
   await prepare(api, alegra);
   await prepare(api, oppen);
