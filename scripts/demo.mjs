@@ -5,19 +5,25 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as alegra from './demo/alegra.mjs';
+import * as erpnext from './demo/erpnext.mjs';
 import * as oppen from './demo/oppen.mjs';
 import { expect, makeApi } from './demo/api.mjs';
 import { main, ROOT, say, Stop } from './lib/project.mjs';
 
 const COMPANY = 'demo';
 const PATIENCE_MS = 30_000;
+const OTHER_DATABASE =
+  'La clave se creó en otra base de datos que la de ese Puente / the key went into another database. ' +
+  'Dé a la demostración las mismas DATA_DIR o DATABASE_URL con que arrancó Puente, o una clave: PUENTE_API_KEY=… npm run demo';
 
 await main(async () => {
   const dotenv = join(ROOT, '.env');
   if (existsSync(dotenv)) process.loadEnvFile(dotenv);
   const origin = (process.env.PUENTE_URL ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`).replace(/\/$/, '');
   expect(await makeApi(origin)('GET', '/health/ready'), 200);
-  const api = makeApi(origin, process.env.PUENTE_API_KEY || process.env.BOOTSTRAP_API_KEY || ownKey());
+  const given = process.env.PUENTE_API_KEY || process.env.BOOTSTRAP_API_KEY;
+  const api = makeApi(origin, given || ownKey());
+  if (!given && (await api('GET', '/api/companies')).status === 401) throw new Stop(OTHER_DATABASE);
   expect(await api('POST', '/api/companies', { code: COMPANY, name: 'Tienda Demo' }), 201, 409);
   await prepare(api, alegra);
   await prepare(api, oppen);
@@ -25,7 +31,7 @@ await main(async () => {
   const messages = [];
   for (const { what, document } of alegra.deliveries) messages.push({ what, name: document.name, message: await follow(api, await deliver(api, document)) });
   const audit = await oppen.run(api, COMPANY);
-  report(origin, messages, audit.rows);
+  report(origin, messages, [...audit.rows, ...(await erpnext.run(api, COMPANY, PATIENCE_MS))]);
   say(audit.msg);
 });
 

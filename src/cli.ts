@@ -3,6 +3,7 @@ import { AppModule } from './app.module.js';
 import { CannotStart, prepareGround } from './bootstrap.js';
 import { CoreCommandsModule, explain, runCommands } from './core/cli/index.js';
 import { makePinoLogger } from './core/logging/index.js';
+import { INTEGRATIONS } from './integrations/index.js';
 
 // Answers go to stdout, everything else to stderr, so that `--json` can be piped.
 const say = (line: string): void => console.error(line);
@@ -14,7 +15,8 @@ async function main(): Promise<number> {
   ground.env.ROLES = [];
   try {
     const logger = makePinoLogger({ LOG_LEVEL: process.env.LOG_LEVEL ?? 'error' }, { write: (line) => process.stderr.write(line) });
-    return await runCommands(AppModule.forRoot({ ...ground, extra: [CoreCommandsModule] }), logger);
+    const commands = await Promise.all(INTEGRATIONS.flatMap((integration) => integration.commands?.() ?? []));
+    return await runCommands(AppModule.forRoot({ ...ground, extra: [CoreCommandsModule, ...commands] }), logger);
   } finally {
     await ground.close();
   }

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { IntegrationRegistry } from '../core/integration/index.js';
 import type { PuenteAdmin } from './current-admin.js';
 import { homeFigures } from './home.js';
-import { integrationResources } from './integrations.js';
+import { integrationPages, integrationResources } from './integrations.js';
 import { adminLocale } from './locales/index.js';
 import { resources } from './resources/index.js';
 import { THEME } from './theme.js';
@@ -15,6 +15,7 @@ export function adminOptions(db: DataSource, registry: IntegrationRegistry): Adm
     loginPath: '/admin/login',
     logoutPath: '/admin/logout',
     resources: [...resources({ db, registry }), ...integrationResources({ db, registry })],
+    pages: integrationPages(),
     dashboard: { component: 'HomePage', handler: homeFigures(db) },
     locale: (admin?: CurrentAdmin) => adminLocale((admin as PuenteAdmin | undefined)?.locale ?? 'es', registry.all),
     branding: { companyName: 'Puente', logo: '/admin/frontend/assets/logo.svg', favicon: '/admin/frontend/assets/favicon.svg', withMadeWithLove: false, theme: THEME },

@@ -3,6 +3,7 @@ export const COMPONENT_NAMES = [
   'StatusCell', 'DateCell', 'ErrorCell', 'WordCell', 'FlagCell', 'ListCell', 'CodeCell',
   'MessagePage', 'ResendPage', 'ResendManyPage', 'CredentialPage', 'CredentialForm', 'RetryPage', 'ErrorPage', 'OperationPage',
   'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'RecordPage', 'RecordForm',
+  'OppenPage', 'OppenResendPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

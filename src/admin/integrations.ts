@@ -1,9 +1,10 @@
-import type { ResourceWithOptions } from 'adminjs';
+import type { AdminPage, ResourceWithOptions } from 'adminjs';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Role } from '../core/auth/roles.js';
 import { OPPEN_RESOURCES } from '../integrations/oppen/oppen.admin.js';
 import type { ComponentName } from './component-names.js';
-import { describe, recordPage, resourcePage, type Ground } from './resources/resource.js';
+import { INTEGRATION_PAGES } from './integration-pages.js';
+import { bulkPage, describe, recordPage, resourcePage, type Ground } from './resources/resource.js';
 
 /** One field of a form; its name is that of the API's body. */
 export interface FormField {
@@ -24,6 +25,8 @@ export interface IntegrationResource {
   filters: string[];
   choices?: Record<string, readonly string[]>;
   cells?: Record<string, ComponentName>;
+  /** Pages for the records selected in the list, by the action's name. */
+  bulk?: Record<string, { component: ComponentName; role: Role; icon: string }>;
   /** Forms that write through the API: POST to `path` adds, PATCH to `path/<id>` changes. */
   form?: { path: string; role: Role; start: Record<string, unknown>; add: readonly FormField[]; change?: readonly FormField[] };
 }
@@ -35,7 +38,12 @@ export function integrationResources(ground: Ground): ResourceWithOptions[] {
   return Object.entries(BY_INTEGRATION).flatMap(([id, resources]) => resources.map((resource) => make(ground, id, resource)));
 }
 
-function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, form }: IntegrationResource): ResourceWithOptions {
+/** The pages of every integration, as AdminJS names them: `/admin/pages/<id>`. */
+export function integrationPages(): Record<string, AdminPage> {
+  return Object.fromEntries(Object.values(INTEGRATION_PAGES).flat().map(({ id, component, icon }) => [id, { component, icon }]));
+}
+
+function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, form, bulk = {} }: IntegrationResource): ResourceWithOptions {
   return describe(ground, {
     group, icon, title, list, filters, cells,
     page: 'RecordPage',
@@ -43,6 +51,7 @@ function make(ground: Ground, group: string, { id, entity, icon, title, columns,
     actions: {
       ...(form && { new: resourcePage('RecordForm', form.role, 'Plus', { form: { ...form, fields: form.add } }) }),
       ...(form?.change && { edit: recordPage('RecordForm', form.role, 'Edit', undefined, { form: { ...form, fields: form.change } }) }),
+      ...Object.fromEntries(Object.entries(bulk).map(([name, { component, role, icon: sign }]) => [name, bulkPage(component, role, sign)])),
     },
   });
 }

@@ -4,14 +4,19 @@ import { alegra } from './alegra/alegra.definition.js';
 import { AlegraModule } from './alegra/alegra.module.js';
 import { oppen } from './oppen/oppen.definition.js';
 import { OppenModule } from './oppen/oppen.module.js';
+import { erpnext } from './erpnext/erpnext.definition.js';
+import { ErpnextModule } from './erpnext/erpnext.module.js';
 
 export interface Integration {
   definition: IntegrationDefinition;
   module: Type;
+  /** Its operator commands, loaded only by the command line. */
+  commands?(): Promise<Type>;
 }
 
 /** Every integration of this installation, one line each. The order is the order in which people see them. */
 export const INTEGRATIONS: readonly Integration[] = [
   { definition: alegra, module: AlegraModule },
   { definition: oppen, module: OppenModule },
+  { definition: erpnext, module: ErpnextModule, commands: async () => (await import('./erpnext/erpnext.cli.js')).ErpnextCliModule },
 ];

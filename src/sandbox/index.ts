@@ -1,5 +1,6 @@
 import { alegraSandbox, type AlegraSandboxOptions } from './alegra/index.js';
 import { oppenSandbox, type OppenSandboxOptions } from './oppen/index.js';
+import { erpnextSandbox } from './erpnext/index.js';
 import { createSandbox, type RunningSandbox } from './sandbox-server.js';
 
 export { createSandbox, type RunningSandbox, type Sandbox } from './sandbox-server.js';
@@ -15,6 +16,7 @@ export interface SandboxOptions {
 const PROVIDERS = {
   alegra: (options: SandboxOptions) => alegraSandbox(options.alegra),
   oppen: (options: SandboxOptions) => oppenSandbox(options.oppen),
+  erpnext: () => erpnextSandbox(),
 };
 
 export type SandboxProviderId = keyof typeof PROVIDERS;

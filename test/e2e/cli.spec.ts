@@ -36,7 +36,7 @@ async function failedMessage(): Promise<string> {
 it('shows its commands, and says what is wrong with one that does not exist', async () => {
   const help = await cli('--help');
   expect(help.code).toBe(0);
-  for (const command of ['messages', 'credentials', 'users', 'api-keys', 'doctor', 'keys', 'queue', 'retry', 'schedules']) expect(help.stdout).toContain(`  ${command} `);
+  for (const command of ['messages', 'credentials', 'users', 'api-keys', 'doctor', 'keys', 'queue', 'retry', 'schedules', 'erpnext']) expect(help.stdout).toContain(`  ${command} `);
   expect(await cli('mensajes')).toMatchObject({ code: 1, stderr: expect.stringContaining("unknown command 'mensajes'") });
 }, PATIENCE_MS);
 
@@ -92,6 +92,15 @@ it('steers schedules, the queue, retries and keys', async () => {
   expect(JSON.parse((await cli('queue', 'sweep', '--json')).stdout)).toEqual({ retries: 0, due: 0, forgotten: 0 });
   expect(await cli('retry', 'list')).toMatchObject({ code: 0, stdout: 'No hay reintentos.\n' });
   expect(await cli('keys', 'rotate', '--new-key')).toMatchObject({ code: 0, stdout: expect.stringContaining('1 credenciales cifradas de nuevo') });
+}, PATIENCE_MS);
+
+it('installs the key field in an instance of ERPNext', async () => {
+  await fetch(`${test.sandboxes.erpnext.url}/__seed`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key_field: false }) });
+  const { body } = await test.api.post<{ id: number }>('/api/v1/workflow/instances', { name: 'cli', api_url: test.sandboxes.erpnext.baseUrl, api_key: 'sandbox-key-a', api_secret: 'sandbox-secret-a' });
+  const install = () => cli('erpnext', 'install-key-field', String(body.id));
+  expect(await install()).toMatchObject({ code: 0, stdout: expect.stringContaining('"Delivery Note":"created"') });
+  expect(await install()).toMatchObject({ code: 0, stdout: expect.stringContaining('"Delivery Note":"present"') });
+  expect(await cli('erpnext', 'install-key-field', 'uno')).toMatchObject({ code: 1, stderr: expect.stringContaining('número de una instancia') });
 }, PATIENCE_MS);
 
 it('says in words that the database is away', async () => {

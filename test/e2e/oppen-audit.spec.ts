@@ -235,6 +235,7 @@ it('is for managers, takes audits back for administrators, and leaves a trail', 
   expect(await call('operator', '/api/marcar_auditado', { local, fecha })).toBe(403);
   expect(await call('manager', '/api/marcar_auditado', { local, fecha })).toBe(200);
   expect(await call('manager', '/api/oppen/desmarcar_auditado', { local, fecha, motivo: 'x' })).toBe(403);
+  expect(await call('admin', '/api/oppen/desmarcar_auditado', { local, fecha, motivo: '  ' })).toBe(400);
   expect(await call('admin', '/api/oppen/desmarcar_auditado', { local, fecha, motivo: 'Faltaba una factura' })).toBe(200);
   const trail = await sql(bench.test.database.url, `SELECT action, reason FROM audit_log WHERE subject_type = 'oppen_local_auditado' AND company = $1 ORDER BY id`, [shop.company]);
   expect(trail).toEqual([{ action: 'oppen.local_auditado', reason: null }, { action: 'oppen.local_desmarcado', reason: 'Faltaba una factura' }]);

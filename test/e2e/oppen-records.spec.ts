@@ -82,10 +82,11 @@ it('answers each row of an import for itself', async () => {
     [good(shop, { punto_venta: '12345' }), 'failed', /punto_venta: tiene 5 cifras y caben 4 \(no se recorta/],
     [good(shop, { tipo: 'X' }), 'failed', /tipo: debe ser uno de: Z, A, B, CC/],
     [null, 'failed', /debe ser un objeto/],
+    [good(shop, { monto: 0, problem: {} }), 'failed', /monto: debe ser mayor que 0/],
     [good(shop, { nro_factura: '1692', tipo: 'cc', local: shop.local.toLowerCase() }), 'created'],
   ];
   const answer = await load(rows.map(([row]) => row));
-  expect(answer).toMatchObject({ status: 200, body: { total: 19, created: 2, updated: 0, unchanged: 1, failed: 16 } });
+  expect(answer).toMatchObject({ status: 200, body: { total: 20, created: 2, updated: 0, unchanged: 1, failed: 17 } });
   expect(answer.body.rows.map(({ row, status }) => [row, status])).toEqual(rows.map(([, status], at) => [at + 1, status]));
   for (const [at, [, , error]] of rows.entries()) if (error) expect(answer.body.rows[at]!.error).toMatch(error);
   expect((await api.get<{ data: unknown[] }>(`/api/oppen/facturas?company=${company}&local=${shop.local}`)).body.data).toHaveLength(2);

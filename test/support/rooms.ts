@@ -3,6 +3,7 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { AuditModule } from '../../src/core/audit/index.js';
 import { ConfigModule, readEnv } from '../../src/core/config/index.js';
+import { Database } from '../../src/core/database/index.js';
 import { IntegrationRegistry, type IntegrationDefinition } from '../../src/core/integration/index.js';
 
 @Global()
@@ -17,6 +18,7 @@ export async function openRooms(
 ): Promise<TestingModule> {
   const around: Provider[] = [
     { provide: DataSource, useValue: db },
+    { provide: Database, useValue: new Database(db) },
     { provide: IntegrationRegistry, useValue: new IntegrationRegistry(options.integrations ?? []) },
     ...(options.providers ?? []),
   ];

@@ -29,6 +29,8 @@ describe('one filter of a list as SQL', () => {
     ['a day', { kind: 'date' }, '2025-01-05', '"c" = $1::date', ['2025-01-05']],
     ['a day that never was', { kind: 'date' }, '2025-02-30', 'FALSE', []],
     ['not a day', { kind: 'date' }, 'ayer', 'FALSE', []],
+    ['a range of days', { kind: 'date' }, { from: '2025-01-05', to: '2025-01-31' }, '"c" >= $1::date AND "c" <= $2::date', ['2025-01-05', '2025-01-31']],
+    ['a range to a day that never was', { kind: 'date' }, { to: '2025-02-30' }, 'FALSE', []],
     ['a member of a list', { kind: 'text[]' }, 'cafe', '$1 = ANY("c")', ['cafe']],
     ['JSON that is contained', { kind: 'json' }, '{"a":1}', '"c" @> $1::jsonb', ['{"a":1}']],
     ['broken JSON', { kind: 'json' }, '{"a":', 'FALSE', []],

@@ -77,6 +77,9 @@ function rangeCondition(column: FilterableColumn, quoted: string, { from, to }: 
       if (Number.isNaN(at.getTime())) return NOTHING;
       parts.push(`${quoted} ${operator} ${bind(at.toISOString())}::timestamptz`);
       if (column.followedById) parts.push(`id ${operator} ${bind(uuidFloor(new Date(at.getTime() + (operator === '<=' ? 1_000 : 0))))}::uuid`);
+    } else if (column.kind === 'date') {
+      if (!isDay(given)) return NOTHING;
+      parts.push(`${quoted} ${operator} ${bind(given)}::date`);
     } else {
       return NOTHING;
     }

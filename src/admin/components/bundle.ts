@@ -5,10 +5,12 @@ import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
 import { ErrorPage } from './error-page.js';
 import { DateFilter, FlagFilter, TextFilter } from './filters.js';
-import { LoggedIn, SidebarResourceSection } from './frame.js';
+import { LoggedIn, SidebarPages, SidebarResourceSection } from './frame.js';
 import { HomePage } from './home-page.js';
 import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
+import { OppenPage } from './oppen-page.js';
+import { OppenResendPage } from './oppen-resend-page.js';
 import { RecordForm, RecordPage } from './record-page.js';
 import { ResendManyPage } from './resend-many-page.js';
 import { ResendPage } from './resend-page.js';
@@ -21,6 +23,7 @@ const OURS: Record<ComponentName, unknown> = {
   StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, CodeCell,
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
   SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
+  OppenPage, OppenResendPage,
 };
 
 declare global {
@@ -31,7 +34,7 @@ declare global {
 
 // The keys are the names under which AdminJS lets its own parts be replaced.
 window.AdminJS.UserComponents = {
-  ...OURS, LoggedIn, SidebarResourceSection,
+  ...OURS, LoggedIn, SidebarPages, SidebarResourceSection,
   DefaultFilterProperty: TextFilter, DefaultDatetimeFilterProperty: DateFilter, DefaultBooleanFilterProperty: FlagFilter,
 };
 

@@ -2,6 +2,7 @@ import type { FormEvent } from 'react';
 import { NavLink } from 'react-router-dom';
 import { Icon } from '@adminjs/design-system';
 import { useTranslation, type ResourceJSON } from 'adminjs';
+import { INTEGRATION_PAGES } from '../integration-pages.js';
 import { usePuente } from './hooks.js';
 
 /** The person, the language switch and the way out, at the top right. Forms, because nothing changes by GET. */
@@ -27,7 +28,10 @@ function forget(_event: FormEvent): void {
   localStorage.clear();
 }
 
-/** The navigation, always open: groups with their resources. */
+/** AdminJS's own list of pages: ours stand in the group of their integration. */
+export const SidebarPages = (): null => null;
+
+/** The navigation, always open: groups with their pages and resources. */
 export function SidebarResourceSection({ resources }: { resources: ResourceJSON[] }) {
   const { translateLabel } = useTranslation();
   const shown = resources.filter(({ href }) => href);
@@ -38,6 +42,9 @@ export function SidebarResourceSection({ resources }: { resources: ResourceJSON[
       {groups.map((group) => (
         <div key={group} role="group" aria-label={translateLabel(group)}>
           <p>{translateLabel(group)}</p>
+          {(INTEGRATION_PAGES[group] ?? []).map(({ id, icon }) => (
+            <NavLink key={id} to={`/admin/pages/${id}`}><Icon icon={icon} />{translateLabel(id)}</NavLink>
+          ))}
           {shown.filter(({ navigation }) => (navigation?.name ?? '') === group).map((resource) => (
             <NavLink key={resource.id} to={`/admin/resources/${resource.id}`}><Icon icon={resource.navigation?.icon ?? 'Circle'} />{translateLabel(resource.id)}</NavLink>
           ))}

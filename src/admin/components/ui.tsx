@@ -32,10 +32,12 @@ interface ButtonProps {
   kind?: 'main' | 'plain' | 'danger';
   disabled?: boolean;
   submit?: boolean;
+  /** Said instead of the visible text, where several buttons bear the same. */
+  label?: string;
 }
 
-export function Button({ children, onClick, kind = 'plain', disabled, submit }: ButtonProps) {
-  return <button type={submit ? 'submit' : 'button'} className={`pz-button pz-${kind}`} onClick={onClick} disabled={disabled}>{children}</button>;
+export function Button({ children, onClick, kind = 'plain', disabled, submit, label }: ButtonProps) {
+  return <button type={submit ? 'submit' : 'button'} className={`pz-button pz-${kind}`} onClick={onClick} disabled={disabled} aria-label={label}>{children}</button>;
 }
 
 export function ButtonLink({ to, children, kind = 'plain' }: { to: string; children: ReactNode; kind?: 'main' | 'plain' }) {

@@ -23,6 +23,7 @@ export function adminLocale(locale: Locale, integrations: readonly { id: string;
     translations: {
       [locale]: {
         ...frame,
+        actions: { ...frame.actions, ...own.actions },
         // A group of the navigation is called as its integration.
         labels: { ...frame.labels, ...own.labels, ...labels, ...values, integration: labels, integration_name: labels },
         properties: columnNames(locale),

@@ -5,6 +5,10 @@ import { OPPEN_WORDS } from '../../integrations/oppen/oppen.admin-words.js';
 export interface IntegrationWords {
   /** Of each resource by id: many of them, and one. Spanish, English. */
   resources: Record<string, { many: [string, string]; one: [string, string] }>;
+  /** Pages of its own, by id. */
+  pages?: Record<string, [string, string]>;
+  /** Its own actions on resources, by name. */
+  actions?: Record<string, [string, string]>;
   /** Columns that the house does not know. */
   columns: Record<string, [string, string]>;
   /** Closed vocabularies, by column and value. */
@@ -16,14 +20,17 @@ export const INTEGRATION_WORDS: readonly IntegrationWords[] = [OPPEN_WORDS];
 const pick = (locale: Locale) => ([es, en]: [string, string]): string => (locale === 'es' ? es : en);
 const words = (entries: Record<string, [string, string]>, locale: Locale) => Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, pick(locale)(text)]));
 
-/** Names of the resources: `labels` for the navigation, `one` for a record's page. */
-export function resourceNames(locale: Locale): { labels: Record<string, string>; one: Record<string, string> } {
+/** Names of pages, resources and actions: `labels` for the navigation, `one` for a record's page. */
+export function resourceNames(locale: Locale): Record<'labels' | 'one' | 'actions', Record<string, string>> {
   const all = INTEGRATION_WORDS.flatMap(({ resources }) => Object.entries(resources));
   return {
-    labels: Object.fromEntries(all.map(([id, { many }]) => [id, pick(locale)(many)])),
+    labels: { ...own('pages', locale), ...Object.fromEntries(all.map(([id, { many }]) => [id, pick(locale)(many)])) },
+    actions: own('actions', locale),
     one: Object.fromEntries(all.map(([id, { one }]) => [id, pick(locale)(one)])),
   };
 }
+
+const own = (part: 'pages' | 'actions', locale: Locale): Record<string, string> => Object.assign({}, ...INTEGRATION_WORDS.map((all) => words(all[part] ?? {}, locale))) as Record<string, string>;
 
 /** The house's vocabularies with those of the integrations among them. */
 export function withIntegrationValues(locale: Locale, house: Record<string, Record<string, string>>): Record<string, Record<string, string>> {

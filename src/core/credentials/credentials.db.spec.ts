@@ -131,6 +131,11 @@ describe('credentials', () => {
     const second = await credentials.create(SYSTEM, { ...BODY, name: 'shop 2' });
     expect((await opener.open({ company: 'acme', integration: 'toy' })).metadata).toEqual({ country: 'CR' });
     expect((await opener.open({ company: 'acme', integration: 'toy', name: 'shop 2' })).id).toBe(second.id);
+    const own = await opener.open(first.id);
+    expect((await opener.openBeside(own, second.id)).id).toBe(second.id);
+    // To a message of one company, another's credential is as good as gone.
+    expect((await failureOf(opener.openBeside({ ...own, company: 'other' }, second.id))).code).toBe((await failureOf(opener.open(999_999))).code);
+    expect((await failureOf(opener.openBeside({ ...own, integration: 'other' }, second.id))).category).toBe('credential_error');
     await credentials.update(SYSTEM, second.id, { active: false });
     expect((await failureOf(opener.open(second.id))).code).toBe('credential_inactive');
     await db.query(`UPDATE integration_credential SET secrets = (SELECT secrets FROM integration_credential WHERE id = $2) || 'x' WHERE id = $1`, [first.id, second.id]);

@@ -36,6 +36,13 @@ export class OpenCredentials {
     return (await this.byId.get(String(id), () => this.load(id))) as OpenCredential<S, M>;
   }
 
+  /** Another active credential of the same company and integration; one of another company is as good as gone. */
+  async openBeside({ company, integration }: OpenCredential, id: number): Promise<OpenCredential> {
+    const other = await this.open(id);
+    if (other.company !== company || other.integration !== integration) throw credentialGone(id);
+    return other;
+  }
+
   /**
    * The credential of an address, active or not, or null: for checking who sends, never for calling. What arrives signed
    * while a credential is switched off must still be stored.

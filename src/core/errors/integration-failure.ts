@@ -22,6 +22,8 @@ export class IntegrationFailure extends Error {
   readonly httpStatus?: number;
   readonly retryAfterMs?: number;
   readonly held: boolean;
+  /** With which credential it failed, as the calls note it. A message may use several; without it, it is the message's own. */
+  credential?: { id: number; version: number };
 
   constructor(
     readonly category: ErrorCategory,

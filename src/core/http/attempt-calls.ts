@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { IntegrationFailure } from '../errors/index.js';
+import { IntegrationFailure } from '../errors/index.js';
 import type { CallLimits, OpenCredential } from '../integration/index.js';
 import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
 import { fitsJsonb } from '../message-log/read-json.js';
@@ -46,6 +46,16 @@ export class AttemptCalls implements ProviderCalls {
   }
 
   async send(request: CallRequest, translate: Translate): Promise<CallAnswer> {
+    try {
+      return await this.call(request, translate);
+    } catch (error) {
+      const { id, version } = this.context.credential;
+      if (error instanceof IntegrationFailure) error.credential = { id, version };
+      throw error;
+    }
+  }
+
+  private async call(request: CallRequest, translate: Translate): Promise<CallAnswer> {
     const { credential, limits } = this.context;
     const call = shape(credential.base_url, request);
     const id = uuidv7();

@@ -4,6 +4,12 @@ import type { OpenCredential } from './open-credential.js';
 import type { ProviderCalls } from '../http/provider-calls.js';
 import type { RemoteDocuments } from '../pipeline/remote-documents.js';
 
+/** An open credential and the calls made with it. */
+export interface CredentialUse {
+  credential: OpenCredential;
+  calls: ProviderCalls;
+}
+
 /** What a handler gets for one attempt at one message. */
 export interface Attempt {
   message: IntegrationMessage;
@@ -12,6 +18,16 @@ export interface Attempt {
   credential: OpenCredential;
   /** Outbound HTTP with intent rows, limits and redaction built in. */
   calls: ProviderCalls;
+  /**
+   * Another credential of the same company and integration, by its id: for work between two accounts of one provider. Its calls
+   * stand in the same log, and its own limits, pause and secrets count for them. Throws `credential_error` when it may not be used.
+   */
+  using(credentialId: number): Promise<CredentialUse>;
+  /**
+   * A write into the integration's own tables, committed with the attempt's next commit (a call, `documents.commit()`, the end), and
+   * refused with it when another worker has taken the message over. The text is a constant; in a preview it is a bug.
+   */
+  note(statement: string, values: unknown[]): void;
   /** The idempotency record of this company and integration. */
   documents: RemoteDocuments;
   /** Remarks made on the way. They are shown with the message also when the attempt fails. */

@@ -4,9 +4,9 @@ import { OpenCredentials } from '../credentials/index.js';
 import { Database } from '../database/index.js';
 import { IntegrationFailure, type Warning } from '../errors/index.js';
 import { DirectCalls } from '../http/index.js';
-import { IntegrationRegistry, type PreviewedRequest } from '../integration/index.js';
+import { IntegrationRegistry, type OpenCredential, type PreviewedRequest } from '../integration/index.js';
 import { MessagePipeline } from '../pipeline/message-pipeline.service.js';
-import { readOnlyDocuments } from '../pipeline/read-only-documents.js';
+import { readOnlyDocuments, refuseToWrite } from '../pipeline/read-only-documents.js';
 import type { IntegrationMessage } from './integration-message.entity.js';
 import { MessageReader } from './message-reader.service.js';
 import { fullJson } from './read-json.js';
@@ -41,15 +41,21 @@ export class PreviewService {
   }
 
   private async run(message: IntegrationMessage): Promise<Preview> {
-    const { company, integration } = message;
+    const { company, integration, credential_id } = message;
     const read = fullJson(message.payload_raw ?? Buffer.alloc(0));
     if ('problem' in read) return { requests: [], warnings: [], problems: [read.problem] };
-    const credential = await this.credentials.open({ company, integration });
+    const credential = await this.credentials.open(credential_id ?? { company, integration });
+    const callsWith = (each: OpenCredential) => this.calls.for(each, this.registry.get(integration).limits);
     const previewed = await this.pipeline.handler(integration).preview({
       message,
       payload: read.value,
       credential,
-      calls: this.calls.for(credential, this.registry.get(integration).limits),
+      calls: callsWith(credential),
+      using: async (other) => {
+        const beside = await this.credentials.openBeside(credential, other);
+        return { credential: beside, calls: callsWith(beside) };
+      },
+      note: refuseToWrite,
       documents: readOnlyDocuments(this.db, { integration, company }),
       warnings: [],
     });

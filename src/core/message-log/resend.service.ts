@@ -20,14 +20,14 @@ export interface Resend {
 }
 
 // A resend is a new message of the same chain, first attempt, at the end of its document's order. Which document that is, an
-// edited payload says anew: under the old name it would run beside a delivery of the new one.
+// edited payload says anew: under the old name it would run beside a delivery of the new one. One that does not say stays in line.
 const COPY = `
   INSERT INTO integration_message
     (id, company, integration, direction, event_type, external_reference, dedupe_key, order_key, order_id, correlation_id, parent_id,
      trigger, reason, created_by, credential_id, http_method, url, request_headers, payload_raw, payload)
   SELECT $1, company, integration, 'inbound', coalesce($7, event_type),
      CASE WHEN $5::bytea IS NULL THEN external_reference ELSE $8 END, CASE WHEN $5::bytea IS NULL THEN dedupe_key ELSE $9 END,
-     CASE WHEN $5::bytea IS NULL THEN order_key ELSE $10 END, $1, correlation_id, id,
+     CASE WHEN $5::bytea IS NULL THEN order_key ELSE coalesce($10, order_key) END, $1, correlation_id, id,
      'resend', $3, $4, coalesce($11, credential_id), http_method, url, request_headers,
      CASE WHEN $5::bytea IS NULL THEN payload_raw ELSE $5 END, CASE WHEN $5::bytea IS NULL THEN payload ELSE $6::jsonb END
   FROM integration_message WHERE id = $2 AND direction = 'inbound'

@@ -88,7 +88,7 @@ function scheduleRetry(journal: Journal, message: IntegrationMessage, failure: I
   // `attempt` counts tries; a wait that the provider asked for uses none up.
   const used = decision.action === 'wait' ? message.attempt - 1 : message.attempt;
   journal.note(SCHEDULE_RETRY, [
-    uuidv7(), message.company, message.integration, message.credential_id, RETRY_OPERATION, message.external_reference, message.id,
+    uuidv7(), message.company, message.integration, failure.credential?.id ?? message.credential_id, RETRY_OPERATION, message.external_reference, message.id,
     message.correlation_id, message.order_key, message.order_id, failure.category, used, policy.maxAttempts - 1, retryAt, failure.code, failure.message,
   ]);
 }

@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { AttemptCalls } from '../http/index.js';
+import { AttemptCalls, type ProviderCalls } from '../http/index.js';
 import { OpenCredentials } from '../credentials/index.js';
 import { Database } from '../database/index.js';
 import { IntegrationFailure, type Warning } from '../errors/index.js';
-import { IntegrationRegistry, type Attempt, type MessageHandler, type RetryPolicy } from '../integration/index.js';
+import { IntegrationRegistry, type Attempt, type MessageHandler, type OpenCredential, type RetryPolicy } from '../integration/index.js';
 import { logAttempt } from '../logging/index.js';
 import { fullJson } from '../message-log/read-json.js';
 import { databaseProblem } from '../problems/index.js';
@@ -100,23 +100,32 @@ export class MessagePipeline {
       message.credential_id = credential.id;
     }
     message.credential_version = credential.version;
-    const { limits } = this.registry.get(integration);
     return {
       message,
       payload: read.value,
       credential,
-      calls: new AttemptCalls(this.tools.http, this.tools.limiter, journal, { message, credential, limits }, this.tools.metrics),
+      calls: this.callsWith(credential, message, journal),
+      using: async (id) => {
+        const other = await this.credentials.openBeside(credential, id);
+        return { credential: other, calls: this.callsWith(other, message, journal) };
+      },
+      note: (statement, values) => journal.note(statement, values),
       documents: new AttemptDocuments(this.db, journal, { integration, company, message_id: message.id }),
       warnings,
     };
   }
 
+  private callsWith(credential: OpenCredential, message: Claimed, journal: Journal): ProviderCalls {
+    const { limits } = this.registry.get(message.integration);
+    return new AttemptCalls(this.tools.http, this.tools.limiter, journal, { message, credential, limits }, this.tools.metrics);
+  }
+
   private async failed(message: Claimed, journal: Journal, policy: RetryPolicy, failure: IntegrationFailure, warnings: Warning[]): Promise<Ending> {
     const decision = decide(failure, message.attempt, policy, Math.random());
     const ending = { ...badEnding(failure, decision, new Date()), warnings: distinct(warnings) };
-    const credentialId = message.credential_id;
-    if (credentialId !== null && failure.category === 'rate_limited' && ending.retryAt) await this.tools.state.throttle(credentialId, ending.retryAt);
-    if (credentialId !== null && decision.action === 'pause') await this.tools.state.pause(credentialId, failure.message, { version: message.credential_version });
+    const { id, version } = failure.credential ?? { id: message.credential_id, version: message.credential_version };
+    if (id !== null && failure.category === 'rate_limited' && ending.retryAt) await this.tools.state.throttle(id, ending.retryAt);
+    if (id !== null && decision.action === 'pause') await this.tools.state.pause(id, failure.message, { version });
     if (ending.outcome === 'failed') {
       this.tools.errors.noteFailed(journal, message, this.handler(message.integration).describe(message), failure);
     }

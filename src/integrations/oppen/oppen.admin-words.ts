@@ -8,6 +8,8 @@ export const OPPEN_WORDS = {
     'oppen-auditados': { many: ['Locales auditados', 'Audited days'], one: ['Local auditado', 'Audited day'] },
     'oppen-sync': { many: ['Sincronización', 'Synchronisation'], one: ['Factura en Oppen', 'Invoice in Oppen'] },
   },
+  pages: { 'oppen-panel': ['Panel', 'Overview'] },
+  actions: { resendFacturas: ['Reenviar facturas seleccionadas', 'Resend selected invoices'] },
   columns: {
     nombre: ['Nombre', 'Name'],
     local: ['Local', 'Shop'],
@@ -50,6 +52,8 @@ export const OPPEN_WORDS = {
   },
 } satisfies {
   resources: Record<string, { many: [string, string]; one: [string, string] }>;
+  pages: Record<string, [string, string]>;
+  actions: Record<string, [string, string]>;
   columns: Record<string, [string, string]>;
   values: Record<string, Record<string, [string, string]>>;
 };

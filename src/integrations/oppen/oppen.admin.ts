@@ -20,6 +20,7 @@ export const OPPEN_RESOURCES: readonly IntegrationResource[] = [
     filters: ['estado', 'local', 'fecha', 'factura_ref', 'error_msg', 'oppen_sernr', 'company'],
     choices: { estado: ESTADOS_SYNC },
     cells: { estado: 'StatusCell', error_msg: 'ErrorCell', updated_at: 'DateCell' },
+    bulk: { resendFacturas: { component: 'OppenResendPage', role: 'manager', icon: 'Send' } },
   },
   {
     id: 'oppen-facturas', entity: Factura, icon: 'FileText', title: 'nro_factura',

@@ -2,14 +2,19 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller, type Caller } from '../../core/auth/index.js';
 import { DayBody, UnmarkBody } from './dto/bodies.js';
+import { SelectionBody } from './dto/selection.js';
 import { AuditShop } from './services/audit-shop.service.js';
 import { companyOf } from './services/company-of.js';
+import { ResendSelected } from './services/resend-selected.service.js';
 
 /** The auditor's actions, under the routes the specification gives them. */
 @ApiTags('oppen')
 @Controller('api')
 export class OppenController {
-  constructor(private readonly shops: AuditShop) {}
+  constructor(
+    private readonly shops: AuditShop,
+    private readonly selected: ResendSelected,
+  ) {}
 
   @Post('marcar_auditado')
   @HttpCode(200)
@@ -25,6 +30,14 @@ export class OppenController {
   @ApiOperation({ summary: 'Send what is missing or failed of an audited day, never what was sent' })
   resend(@CurrentCaller() caller: Caller, @Body() { company, local, fecha }: DayBody) {
     return this.shops.resend(caller, { company: companyOf(caller, company), local, fecha });
+  }
+
+  @Post('oppen/reenviar')
+  @HttpCode(202)
+  @Allow('manager')
+  @ApiOperation({ summary: 'Send selected invoices of audited days again, in the background; never what was sent' })
+  resendSelected(@CurrentCaller() caller: Caller, @Body() { ids, reason }: SelectionBody) {
+    return this.selected.resend(caller, ids, reason);
   }
 
   @Post('oppen/desmarcar_auditado')

@@ -4,7 +4,9 @@ import type { Response } from 'express';
 import { CurrentCaller, type Caller } from '../../core/auth/index.js';
 import { AnticipoBody, AnticipoChange, DayBody, LocalBody } from './dto/bodies.js';
 import { AnticipoQuery, DayQuery, PageQuery, SyncQuery } from './dto/queries.js';
+import { StatisticsQuery } from './dto/selection.js';
 import { companyOf } from './services/company-of.js';
+import { CountDays } from './services/count-days.service.js';
 import { ListRecords } from './services/list-records.service.js';
 import { RecordDomain, type Recorded } from './services/record-domain.service.js';
 
@@ -15,6 +17,7 @@ export class OppenRecordsController {
   constructor(
     private readonly lists: ListRecords,
     private readonly records: RecordDomain,
+    private readonly counts: CountDays,
   ) {}
 
   @Get('locales')
@@ -70,6 +73,12 @@ export class OppenRecordsController {
   @ApiOperation({ summary: 'What became of each invoice in Oppen' })
   sync(@CurrentCaller() caller: Caller, @Query() query: SyncQuery) {
     return this.lists.list(caller, 'oppen_sync_log', query);
+  }
+
+  @Get('statistics')
+  @ApiOperation({ summary: 'Pending, sent and failed per shop and day, of the last 30 days unless told otherwise; totals and recent errors' })
+  statistics(@CurrentCaller() caller: Caller, @Query() query: StatisticsQuery) {
+    return this.counts.count(caller, query);
   }
 }
 

@@ -19,6 +19,8 @@ export interface Conforming {
   repeated?: 'duplicate' | 'succeeded';
   /** A document that makes one remote document. */
   document(name: string): object;
+  /** The same for one company's credential, where a document names it. */
+  addressed?(document: object, credentialId: number): object;
   /** Signature of a delivery; the test API key is sent when it is left out. */
   headers?(body: Buffer): Record<string, string>;
   /** `url` is the origin that takes orders, `baseUrl` the credential's. */

@@ -26,7 +26,7 @@ const refusedBy = (pattern: RegExp) => ({ status, words }: Seen): boolean => sta
  * A write that may have arrived is `outcome_unknown`: it is looked up before anything is repeated.
  */
 export const OPPEN_ERRORS: readonly ErrorRow[] = [
-  { when: ({ fault }) => fault?.kind === 'blocked_address', category: 'credential_error', code: 'oppen.blocked_address' },
+  { when: ({ fault }) => fault?.sent === false && fault.kind === 'blocked_address', category: 'credential_error', code: 'oppen.blocked_address' },
   { when: ({ fault }) => fault?.sent === false, category: 'network_error', code: 'oppen.network' },
   { when: ({ fault, write }) => fault !== undefined && write, category: 'outcome_unknown', code: 'oppen.network' },
   { when: ({ fault }) => fault?.kind === 'too_large', category: 'malformed_response', code: 'oppen.too_large' },

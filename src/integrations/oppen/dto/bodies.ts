@@ -1,9 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
 import { IsGiven } from '../../../core/problems/index.js';
 import { ESTADOS_ANTICIPO, type EstadoAnticipo } from '../entities/anticipo.entity.js';
 import { ESTADOS_FACTURA, type EstadoFactura } from '../entities/factura.entity.js';
-import { FechaField, MontoField, NombreField, OptionalMontoField } from './fields.js';
+import { FechaField, MontoField, MotivoField, NombreField, OptionalMontoField } from './fields.js';
 
 class OfCompany {
   @ApiPropertyOptional({ description: "left out: the caller's only company, else `default`" }) @IsGiven() @IsString() @MaxLength(63) company?: string;
@@ -35,5 +35,5 @@ export class FacturaChange {
 }
 
 export class UnmarkBody extends DayBody {
-  @ApiProperty({ maxLength: 500 }) @IsString() @IsNotEmpty() @MaxLength(500) motivo: string;
+  @MotivoField() motivo: string;
 }

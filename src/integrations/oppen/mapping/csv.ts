@@ -6,8 +6,12 @@ const COLUMNS = ['local', 'fecha', 'tipo', 'punto_venta', 'nro_factura', 'monto'
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 export type ReadCsv = { rows: CsvRow[]; problem?: undefined } | { rows?: undefined; problem: Text };
-/** A row by column name; `problem` when it has another number of cells than the header. */
-export type CsvRow = Record<string, string> | { problem: Text };
+/** A row that could not even be read. A class, for no JSON of a caller is one, whatever its fields are called. */
+export class UnreadableRow {
+  constructor(readonly problem: Text) {}
+}
+/** A row by column name; unreadable when it has another number of cells than the header. */
+export type CsvRow = Record<string, string> | UnreadableRow;
 
 /**
  * Bytes of a spreadsheet → text. A byte order mark tells; else UTF-8 if it is valid UTF-8 (which other text hardly ever is);
@@ -49,7 +53,7 @@ export function readCsv(bytes: Uint8Array): ReadCsv {
 function toRow(names: string[], line: string[]): CsvRow {
   if (line.length === names.length) return Object.fromEntries(names.map((name, at) => [name, line[at]!]));
   const [has, needs] = [line.length, names.length];
-  return { problem: { es: `la fila tiene ${has} columnas y la primera línea ${needs}`, en: `the row has ${has} columns and the first line ${needs}` } };
+  return new UnreadableRow({ es: `la fila tiene ${has} columnas y la primera línea ${needs}`, en: `the row has ${has} columns and the first line ${needs}` });
 }
 
 // "Nro Factura" and "nro_factura" are one column.

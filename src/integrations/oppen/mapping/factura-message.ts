@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { DocumentIdentity } from '../../../core/integration/index.js';
 import { readDecimal, type Money } from '../../../core/money/index.js';
 
@@ -24,7 +25,7 @@ export interface Problem {
 }
 
 /** A payload judged: a resend may have been edited by hand, so everything is looked at again. All problems at once. */
-export function readFacturaMessage(payload: unknown): { factura: Factura; problems?: undefined } | { problems: Problem[] } {
+export function readFacturaMessage(payload: unknown): { factura: Factura; problems?: undefined } | { factura?: undefined; problems: Problem[] } {
   const given = fieldsOf(payload);
   const text = (name: keyof FacturaMessage) => (given[name] === undefined || given[name] === null ? '' : String(given[name]).trim());
   const problems: Problem[] = [];
@@ -32,7 +33,7 @@ export function readFacturaMessage(payload: unknown): { factura: Factura; proble
   const monto = readDecimal(text('monto'));
   need(/^[1-9]\d*$/.test(text('factura_id')), 'factura_id', 'falta el número interno de la factura');
   need(text('local') !== '', 'local', 'falta el local');
-  need(/^\d{4}-\d{2}-\d{2}$/.test(text('fecha')) && !Number.isNaN(Date.parse(text('fecha'))), 'fecha', `«${text('fecha')}» no es una fecha AAAA-MM-DD`);
+  need(/^\d{4}-\d{2}-\d{2}$/.test(text('fecha')) && DateTime.fromISO(text('fecha')).isValid, 'fecha', `«${text('fecha')}» no es una fecha AAAA-MM-DD`);
   need((TIPOS as readonly string[]).includes(text('tipo')), 'tipo', `«${text('tipo')}» no es uno de ${TIPOS.join(', ')}`);
   need(/^\d{1,8}$/.test(text('punto_venta')), 'punto_venta', `«${text('punto_venta')}» no es un punto de venta de 1 a 8 cifras`);
   need(/^\d{1,8}$/.test(text('nro_factura')), 'nro_factura', `«${text('nro_factura')}» no es un número de 1 a 8 cifras`);

@@ -34,7 +34,7 @@ export function officialSerNr({ punto_venta, nro_factura }: Pick<Factura, 'punto
 }
 
 /** An invoice of a shop → Oppen's record (specification «Mapeo de Datos»; corrections: contract §3). All problems at once. */
-export function toInvoiceBody(factura: Factura, settings: OppenMetadata, { serNr, today }: Circumstances): { body: InvoiceBody; problems?: undefined } | { problems: Problem[] } {
+export function toInvoiceBody(factura: Factura, settings: OppenMetadata, { serNr, today }: Circumstances): { body: InvoiceBody; problems?: undefined } | { body?: undefined; problems: Problem[] } {
   const official = officialSerNr(factura, settings.pos_padding);
   const label = labelOf(factura.local, settings);
   const problems: Problem[] = [];

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../../core/audit/index.js';
 import type { Caller } from '../../../core/auth/index.js';
 import { CompaniesService } from '../../../core/companies/index.js';
-import { Database, type Queryable } from '../../../core/database/index.js';
-import { invalidFields, problem } from '../../../core/problems/index.js';
+import { Database } from '../../../core/database/index.js';
 import { auditAnswer, resendAnswer, type AuditAnswer, type SyncSummary } from '../mapping/sync-answer.js';
-import { unknownShop } from './load-facturas.service.js';
+import { exists, lockDay, notAudited, refusal, subjectOf } from './days.js';
 import type { Day } from './plan-sending.service.js';
 import { SendDay } from './send-day.service.js';
 
@@ -71,27 +70,9 @@ export class AuditShop {
   }
 }
 
-// Two auditors, or an audit and a load of invoices, take their turns here. Answers the day under the shop's own name.
-async function lockDay(tx: Queryable, { company, local, fecha }: Day): Promise<Day> {
-  const { rows } = await tx.query('SELECT nombre FROM oppen_local WHERE company = $1 AND lower(nombre) = lower($2) FOR UPDATE', [company, local]);
-  if (rows.length === 0) throw invalidFields({ path: 'local', ...unknownShop(local) });
-  return { company, local: rows[0].nombre as string, fecha };
-}
-
-async function exists(tx: Queryable, table: 'oppen_cierre' | 'oppen_local_auditado', { company, local, fecha }: Day): Promise<boolean> {
-  return (await tx.query(`SELECT 1 FROM ${table} WHERE company = $1 AND local = $2 AND fecha = $3`, [company, local, fecha])).rows.length > 0;
-}
-
-const subjectOf = ({ local, fecha }: Day): string => `${local} ${fecha}`;
-
-// `success` and `msg` beside the problem's own members: what the specification's callers look at.
-const refusal = (status: number, code: string, es: string, en: string, more: Record<string, unknown> = {}) => problem(status, { code, es, en, success: false, msg: es, ...more });
-
 const notClosed = ({ local, fecha }: Day) =>
   refusal(400, 'not_closed', `El local ${local} no está cerrado el ${fecha}: cierre el día antes de auditarlo.`, `The shop ${local} is not closed on ${fecha}: close the day before auditing it.`);
 const alreadyAudited = ({ local, fecha }: Day) =>
   refusal(409, 'already_audited', `El local ${local} ya está auditado para ${fecha}.`, `The shop ${local} is audited for ${fecha} already.`);
-const notAudited = ({ local, fecha }: Day) =>
-  refusal(409, 'not_audited', `El local ${local} no está auditado para ${fecha}.`, `The shop ${local} is not audited for ${fecha}.`);
 const pendingAdvances = ({ local, fecha }: Day, anticipos_pendientes: unknown[]) =>
   refusal(400, 'pending_advances', `El local ${local} tiene anticipos pendientes el ${fecha}: resuélvalos antes de auditarlo.`, `The shop ${local} has pending advances on ${fecha}: settle them before auditing it.`, { anticipos_pendientes });

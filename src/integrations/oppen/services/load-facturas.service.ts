@@ -7,6 +7,7 @@ import { Database, type Queryable } from '../../../core/database/index.js';
 import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { Text } from '../../../core/i18n/index.js';
 import { invalidFields, notFound, type FieldProblem } from '../../../core/problems/index.js';
+import { UnreadableRow } from '../mapping/csv.js';
 import { readFacturaRow, type FacturaRow } from '../mapping/factura-row.js';
 import { domainSettings } from '../mapping/read-settings.js';
 import { ListRecords } from './list-records.service.js';
@@ -38,7 +39,7 @@ export class LoadFacturas {
     private readonly lists: ListRecords,
   ) {}
 
-  /** `given`: objects as they came; a row that could not even be read carries its `problem`. */
+  /** `given`: objects as they came, or `UnreadableRow`. */
   async load(caller: Caller, company: string, given: readonly unknown[]): Promise<LoadedRow[]> {
     await this.companies.get(caller, company);
     const { results, candidates } = readRows(given, await this.posPadding(company));
@@ -80,8 +81,7 @@ function readRows(given: readonly unknown[], posPadding: number): { results: Loa
   const results: LoadedRow[] = [];
   const candidates: Candidate[] = [];
   for (const [at, one] of given.entries()) {
-    const unreadable = unreadableOf(one);
-    const read = unreadable ? { problems: [{ path: '', ...unreadable }] } : readFacturaRow(one, posPadding);
+    const read = one instanceof UnreadableRow ? { problems: [{ path: '', ...one.problem }] } : readFacturaRow(one, posPadding);
     if (read.problems) results.push({ row: at + 1, status: 'failed', problems: read.problems });
     else {
       results.push({ row: at + 1, status: 'unchanged' });
@@ -90,11 +90,6 @@ function readRows(given: readonly unknown[], posPadding: number): { results: Loa
   }
   return { results, candidates };
 }
-
-const unreadableOf = (row: unknown): Text | undefined => {
-  const problem: unknown = typeof row === 'object' && row !== null && 'problem' in row ? row.problem : undefined;
-  return typeof problem === 'object' && problem !== null ? (problem as Text) : undefined;
-};
 
 // Held until the end: an audit of one of these shops waits for us or we for it, so no invoice slips between.
 async function lockLocales(tx: Queryable, company: string, rows: readonly Candidate[]): Promise<Map<string, string>> {
@@ -126,7 +121,7 @@ async function loadChunk(tx: Queryable, company: string, rows: readonly Candidat
     const result = Object.assign(results[row.at]!, { id: stored.id });
     if (created.has(stored.id)) result.status = 'created';
     else if (stored.monto === row.monto && (row.estado ?? stored.estado) === stored.estado) continue;
-    else if (stored.sent || stored.open) refuse(result, 'monto', stored.sent ? ALREADY_SENT : ON_ITS_WAY);
+    else if (stored.sent || stored.open) refuse(result, stored.monto === row.monto ? 'estado' : 'monto', stored.sent ? ALREADY_SENT : ON_ITS_WAY);
     else {
       result.status = 'updated';
       changed.push({ id: stored.id, row });

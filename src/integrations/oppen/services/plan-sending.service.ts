@@ -28,15 +28,20 @@ export interface Plan {
   wake(): void;
 }
 
-/** What a person asked for; it is the route, and the reason that the messages show. */
-export type Action = 'marcar_auditado' | 'reenviar_facturas_oppen';
+/** What a person asked for; it is the route, and the reason that the messages show when none was given. */
+export type Action = 'marcar_auditado' | 'reenviar_facturas_oppen' | 'oppen/reenviar';
 
-interface Order {
+export interface Order {
   day: Day;
   caller: Caller;
-  credential: OpenCredential;
+  credential: OpenCredential | null;
   action: Action;
+  reason?: string;
+  /** Nothing but these invoices of the day. */
+  only?: readonly number[];
 }
+
+type Sendable = Order & { credential: OpenCredential };
 
 interface Row extends FacturaMessage {
   factura: string;
@@ -55,7 +60,7 @@ const OPEN_CURSOR = `
     ${OPEN_MESSAGE} AS open, ${WAITING_RETRY} AS waiting, ${LAST_MESSAGE} AS last
   FROM oppen_factura f LEFT JOIN oppen_sync_log s ON s.factura_id = f.id
   WHERE f.company = $1 AND f.local = $2 AND f.fecha = $3 AND f.estado = 'ok' AND ($4::text[] IS NULL OR f.tipo = ANY($4))
-    AND coalesce(s.estado <> 'enviado', true)
+    AND ($5::int[] IS NULL OR f.id = ANY($5)) AND coalesce(s.estado <> 'enviado', true)
   ORDER BY f.tipo COLLATE "C", f.punto_venta::int, f.nro_factura`;
 
 // A message that is followed may have ended since the cursor was opened: what it noted stands.
@@ -80,14 +85,15 @@ export class PlanSending {
    * One message per invoice that is not in Oppen: a new one for what was never sent, a resend in its own chain for what failed or
    * waits for a retry. What is on its way already is followed, not doubled. Without a credential the invoices are only noted as pending.
    */
-  async plan(tx: Queryable, day: Day, caller: Caller, credential: OpenCredential | null, action: Action): Promise<Plan> {
+  async plan(tx: Queryable, order: Order): Promise<Plan> {
+    const { day, credential } = order;
     const planned: Planned[] = [];
     const fresh: string[] = [];
-    await tx.query(OPEN_CURSOR, [day.company, day.local, day.fecha, domainSettings(credential?.metadata).types]);
+    await tx.query(OPEN_CURSOR, [day.company, day.local, day.fecha, domainSettings(credential?.metadata).types, order.only ?? null]);
     for (;;) {
       const rows = (await tx.query(`FETCH ${CHUNK} FROM oppen_por_enviar`)).rows as Row[];
       if (rows.length === 0) break;
-      const messages = credential ? await this.messages(tx, { day, caller, credential, action }, rows, fresh) : rows.map(() => null);
+      const messages = credential ? await this.messages(tx, { ...order, credential }, rows, fresh) : rows.map(() => null);
       await tx.query(NOTE_PENDING, [day.company, day.local, day.fecha, rows.map((row) => row.factura_id), rows.map((row) => row.factura), messages]);
       for (const [at, id] of messages.entries()) if (id !== null) planned.push({ message_id: id, factura: rows[at]!.factura });
     }
@@ -96,7 +102,7 @@ export class PlanSending {
   }
 
   /** The message of each row, in the same order; those that were written now are added to `fresh`. */
-  private async messages(tx: Queryable, order: Order, rows: readonly Row[], fresh: string[]): Promise<string[]> {
+  private async messages(tx: Queryable, order: Sendable, rows: readonly Row[], fresh: string[]): Promise<string[]> {
     const neverSent = rows.filter((row) => row.last === null);
     const { ids } = await this.log.acceptWithin(tx, neverSent.map((row) => delivery(order, row)));
     const accepted = new Map(neverSent.map((row, at) => [row.factura_id, ids[at]!]));
@@ -111,14 +117,14 @@ export class PlanSending {
   }
 
   // With the invoice and the company's credential as they are now: either may have been mended since. A waiting retry gives way to it.
-  private async again(tx: Queryable, { day: { company }, caller, credential, action }: Order, row: Row): Promise<string> {
+  private async again(tx: Queryable, { day: { company }, caller, credential, action, reason }: Sendable, row: Row): Promise<string> {
     const message = messageOf(row);
     const identity = storedIdentity(identityOf(message, credential), { company, integration: 'oppen' });
-    return this.resender.copy(tx, row.waiting ?? row.last!, caller, action, { text: JSON.stringify(message), identity, credential_id: credential.id });
+    return this.resender.copy(tx, row.waiting ?? row.last!, caller, reason ?? action, { text: JSON.stringify(message), identity, credential_id: credential.id });
   }
 }
 
-function delivery({ day: { company }, caller, credential, action }: Order, row: Row): Delivery {
+function delivery({ day: { company }, caller, credential, action }: Sendable, row: Row): Delivery {
   const message = messageOf(row);
   return {
     company,

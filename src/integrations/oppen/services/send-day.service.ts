@@ -43,8 +43,8 @@ export class SendDay {
   }
 
   async prepare(tx: Queryable, day: Day, caller: Caller, credential: OpenCredential | null, action: Action): Promise<Prepared> {
-    const excluded = domainSettings(credential?.metadata).excludedShops.includes(day.local);
-    const plan = excluded ? { planned: [], wake: () => undefined } : await this.planner.plan(tx, day, caller, credential, action);
+    const excluded = isExcluded(day, credential);
+    const plan = excluded ? { planned: [], wake: () => undefined } : await this.planner.plan(tx, { day, caller, credential, action });
     const message_ids = plan.planned.map(({ message_id }) => message_id);
     const operation_id = message_ids.length > 0 ? await this.operations.follow(tx, { kind: 'oppen.sync', company: day.company, message_ids, caller, reason: `${action} ${day.local} ${day.fecha}` }) : null;
     return { day, credential, excluded, plan, operation_id };
@@ -68,6 +68,9 @@ export class SendDay {
     return (settings?.sync_budget_seconds ?? DEFAULT_BUDGET_SECONDS) * 1000;
   }
 }
+
+/** Whether the credential keeps this shop out of the synchronisation. */
+export const isExcluded = ({ local }: Day, credential: OpenCredential | null): boolean => domainSettings(credential?.metadata).excludedShops.includes(local);
 
 /** The specification's two errors that are nobody's invoice: the login was refused, or Oppen could not be reached at all. */
 function asResult({ exitosas, errores, pendientes }: Outcomes, total: number, operationId: string | null): SyncResult {

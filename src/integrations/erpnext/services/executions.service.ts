@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { assertSees, companyFilter, type Caller } from '../../../core/auth/index.js';
+import { Database, type Queryable } from '../../../core/database/index.js';
+import type { Warning } from '../../../core/errors/index.js';
+import { notFound } from '../../../core/problems/index.js';
+import type { WorkflowExecution } from '../entities/workflow-execution.entity.js';
+import type { WorkflowStep } from '../entities/workflow-step.entity.js';
+import type { Progress } from '../mapping/steps.js';
+
+/** An execution as `workflow_execution_view` shows it. */
+export interface ExecutionRow {
+  id: number;
+  company: string;
+  /** `failed` only when nothing more happens by itself. */
+  status: Progress | 'failed';
+  progress: Progress;
+  goal: 'complete' | 'cancel';
+  generation: number;
+  payload_json: Record<string, unknown>;
+  po_a_id: string | null;
+  pr_a_id: string | null;
+  dn_a_id: string | null;
+  pr_b_id: string | null;
+  failed_step: string | null;
+  error_category: string | null;
+  error_code: string | null;
+  error_message: string | null;
+  next_attempt_at: Date | null;
+  wait_reason: string | null;
+  warnings: Warning[] | null;
+  is_running: boolean | null;
+  correlation_id: string;
+  message_id: string;
+  last_message_id: string | null;
+  idempotency_key: string | null;
+  created_by: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export type StepRow = Pick<WorkflowStep, 'step' | 'action' | 'status' | 'attempt' | 'document' | 'error' | 'error_code' | 'generation' | 'message_id' | 'started_at' | 'finished_at'>;
+
+export interface ExecutionFilter {
+  company?: string;
+  status?: string;
+  cursor?: number;
+  limit: number;
+}
+
+/** Reads executions: for people within their companies, for the workflow by its chain of messages. */
+@Injectable()
+export class Executions {
+  constructor(private readonly db: Database) {}
+
+  /** Newest first. */
+  async list(caller: Caller, { company, status, cursor, limit }: ExecutionFilter): Promise<{ rows: ExecutionRow[]; next: number | null }> {
+    if (company !== undefined) assertSees(caller, company);
+    const rows = await this.db.rows<ExecutionRow>(
+      `SELECT * FROM workflow_execution_view
+       WHERE ($1::text[] IS NULL OR company = ANY($1)) AND ($2::text IS NULL OR status = $2) AND ($3::int IS NULL OR id < $3)
+       ORDER BY id DESC LIMIT $4`,
+      [company === undefined ? companyFilter(caller) : [company], status ?? null, cursor ?? null, limit + 1],
+    );
+    const page = rows.slice(0, limit);
+    return { rows: page, next: rows.length > limit ? page.at(-1)!.id : null };
+  }
+
+  /** 404 when there is none, and when it is another company's. */
+  async get(caller: Caller, id: number): Promise<ExecutionRow> {
+    const [row] = await this.db.rows<ExecutionRow>('SELECT * FROM workflow_execution_view WHERE id = $1', [id]);
+    if (!row) throw notFound();
+    assertSees(caller, row.company);
+    return row;
+  }
+
+  /** Oldest first, of every generation. */
+  steps(id: number): Promise<StepRow[]> {
+    return this.db.rows<StepRow>(
+      'SELECT step, action, status, attempt, document, error, error_code, generation, message_id, started_at, finished_at FROM workflow_step WHERE execution_id = $1 ORDER BY id',
+      [id],
+    );
+  }
+
+  async ofChain(correlationId: string): Promise<WorkflowExecution | undefined> {
+    return (await this.db.rows<WorkflowExecution>('SELECT * FROM workflow_execution WHERE correlation_id = $1', [correlationId]))[0];
+  }
+
+  async goalOf(id: number): Promise<WorkflowExecution['goal']> {
+    return (await this.db.rows<Pick<WorkflowExecution, 'goal'>>('SELECT goal FROM workflow_execution WHERE id = $1', [id]))[0]!.goal;
+  }
+
+  /** The row itself, locked until the transaction ends: two people must not steer one execution at once. */
+  async lock(tx: Queryable, id: number): Promise<WorkflowExecution> {
+    return (await tx.query('SELECT * FROM workflow_execution WHERE id = $1 FOR UPDATE', [id])).rows[0] as WorkflowExecution;
+  }
+}

@@ -1,0 +1,38 @@
+import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
+import type { RemoteDocument } from '../../../core/pipeline/index.js';
+import type { Step } from '../mapping/steps.js';
+import { failure, type Side } from './run.js';
+
+/** The document that carries our key: a living one before a cancelled one, the oldest first. */
+export async function findByKey(side: Side, step: Step, field: string, marker: string, warnings: Warning[]): Promise<{ name: string; docstatus: number } | undefined> {
+  const rows = await side.client.list(step.doctype, [[field, '=', marker]], ['name', 'docstatus']);
+  const found = rows.map(({ name, docstatus }) => ({ name: String(name), docstatus: Number(docstatus) }));
+  const alive = found.filter(({ docstatus }) => docstatus !== 2);
+  const [first, ...others] = [...alive].sort((one, other) => other.docstatus - one.docstatus);
+  if (others.length > 0) {
+    warnings.push({ code: 'erpnext.same_key', message: `En ERPNext hay más de un documento con la clave ${marker}: se sigue con ${first!.name}; revise ${others.map(({ name }) => name).join(', ')}.` });
+  }
+  return first ?? found[0];
+}
+
+/** Time that the network may add to the server's own. */
+const MARGIN_MS = 5_000;
+
+/**
+ * Not found, but the write may still be on its way. Where the site itself refuses a second document with our key, trying again is
+ * safe at once: the database makes it wait for the first. Elsewhere "not there" is believed when no request can still be running.
+ */
+export function refuseTooEarly(side: Side, { intent_at, details }: RemoteDocument): void {
+  if (details.unique === true) return;
+  const left = side.settings.server_timeout_seconds * 1000 + MARGIN_MS - (Date.now() - intent_at.getTime());
+  if (left <= 0) return;
+  throw failure('outcome_unknown', 'settling', 'Un envío anterior no tuvo respuesta y ERPNext puede seguir trabajando en él. Se volverá a buscar antes de repetir.', { retryAfterMs: left + 500, held: true });
+}
+
+/** The write was refused in Frappe's own words (one request is one transaction there), turned away, or never left. */
+export function leftNothing(error: unknown): boolean {
+  return error instanceof IntegrationFailure && (error.held || LEAVES_NOTHING.has(error.category));
+}
+
+// Of a write, `network_error` is only what was not sent (ERPNEXT_ERRORS).
+const LEAVES_NOTHING: ReadonlySet<string> = new Set(['rate_limited', 'authentication_error', 'credential_error', 'network_error', 'validation_error', 'conflict', 'not_found', 'transient_error']);

@@ -1,0 +1,1 @@
+export { erpnextSandbox } from './erpnext-sandbox.js';
