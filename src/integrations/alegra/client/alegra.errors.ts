@@ -1,20 +1,15 @@
 import { type ErrorCategory, IntegrationFailure } from '../../../core/errors/index.js';
-import type { Exchange, NetworkFault } from '../../../core/http/exchange.js';
+import { meets, type ExchangeCondition } from '../../../core/http/error-table.js';
+import type { Exchange } from '../../../core/http/exchange.js';
 import { type ErrorBody, readErrorBody } from './alegra.error-body.js';
-import { retryAfterMs } from './alegra.retry-after.js';
+import { alegraWaitMs } from './alegra.retry-after.js';
 
-/** What a row looks at; every condition given must hold. */
-export interface ErrorCondition {
-  /** There was no answer: nothing left this machine (`unsent`), or the request may have arrived (`sent`). */
-  fault?: 'sent' | 'unsent';
-  faultKind?: NetworkFault['kind'];
-  /** A status, or the first and last of a range. */
-  status?: number | readonly [number, number];
+/** What a row looks at beside the exchange; every condition given must hold. */
+export interface ErrorCondition extends ExchangeCondition {
   /** Alegra's own code. */
   code?: string;
   /** Found in Alegra's words. */
   text?: RegExp;
-  write?: boolean;
 }
 
 export interface ErrorRow {
@@ -79,24 +74,14 @@ export function alegraFailure(exchange: Exchange, { write }: { write: boolean },
       ...(body.contactId === null ? {} : { contactId: body.contactId }),
     },
     httpStatus: status,
-    retryAfterMs: answer && retryAfterMs(answer, now),
+    retryAfterMs: answer && alegraWaitMs(answer, now),
   });
 }
 
 const NOTHING_SAID: ErrorBody = { message: null, code: null, contactId: null };
 
-function matches(when: ErrorCondition, { answer, fault }: Exchange, body: ErrorBody, write: boolean): boolean {
-  const [first, last] = typeof when.status === 'number' ? [when.status, when.status] : (when.status ?? [0, Infinity]);
-  const status = answer?.status ?? -1;
-  return (
-    (when.fault === undefined || (fault !== undefined && fault.sent === (when.fault === 'sent'))) &&
-    (when.faultKind === undefined || fault?.kind === when.faultKind) &&
-    (when.status === undefined || (status >= first && status <= last)) &&
-    (when.code === undefined || body.code === when.code) &&
-    (when.text === undefined || when.text.test(body.message ?? '')) &&
-    (when.write === undefined || when.write === write)
-  );
-}
+const matches = (when: ErrorCondition, exchange: Exchange, body: ErrorBody, write: boolean): boolean =>
+  meets(when, exchange, write) && (when.code === undefined || body.code === when.code) && (when.text === undefined || when.text.test(body.message ?? ''));
 
 function sentence({ say }: ErrorRow, { answer }: Exchange, { message, code }: ErrorBody): string {
   const http = answer ? ` (HTTP ${answer.status}${code === null ? '' : `, código ${code}`})` : '';

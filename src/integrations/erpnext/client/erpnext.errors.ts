@@ -1,17 +1,13 @@
 import { type ErrorCategory, IntegrationFailure } from '../../../core/errors/index.js';
-import type { Exchange, NetworkFault } from '../../../core/http/exchange.js';
+import { meets, type ExchangeCondition } from '../../../core/http/error-table.js';
+import type { Exchange } from '../../../core/http/exchange.js';
+import { retryAfterMs } from '../../../core/http/retry-after.js';
 import { type ErrorBody, readErrorBody } from './erpnext.error-body.js';
 
-/** What a row looks at; every condition given must hold. */
-export interface ErrorCondition {
-  /** There was no answer: nothing left this machine (`unsent`), or the request may have arrived (`sent`). */
-  fault?: 'sent' | 'unsent';
-  faultKind?: NetworkFault['kind'];
-  /** A status, or the first and last of a range. */
-  status?: number | readonly [number, number];
+/** What a row looks at beside the exchange; every condition given must hold. */
+export interface ErrorCondition extends ExchangeCondition {
   /** Python classes: almost every refusal is an HTTP 417, so the class tells them apart. */
   types?: readonly string[];
-  write?: boolean;
 }
 
 export interface ErrorRow {
@@ -31,10 +27,10 @@ const LOOK_FIRST = 'Antes de repetir se buscará en ERPNext si quedó hecho.';
  */
 export const ERPNEXT_ERRORS: readonly ErrorRow[] = [
   { when: { fault: 'unsent', faultKind: 'blocked_address' }, category: 'credential_error', code: 'erpnext.network_blocked_address', say: 'La dirección de la instancia no está permitida. Corrija su api_url, o use ALLOW_PRIVATE_HOSTS=on si es un servidor propio.' },
-  { when: { fault: 'unsent' }, category: 'network_error', code: 'erpnext.network_{fault}', say: 'No se pudo conectar con ERPNext; no se envió nada. Se volverá a intentar.' },
+  { when: { fault: 'unsent' }, category: 'network_error', code: 'erpnext.network_{fault}', say: 'No se pudo conectar con ERPNext; no se envió nada.' },
   { when: { fault: 'sent', write: true }, category: 'outcome_unknown', code: 'erpnext.network_{fault}', say: `Se perdió la conexión con ERPNext sin saber si guardó el cambio. ${LOOK_FIRST}` },
   { when: { fault: 'sent', faultKind: 'too_large' }, category: 'malformed_response', code: 'erpnext.network_too_large', say: 'ERPNext respondió más de lo que se admite.' },
-  { when: { fault: 'sent' }, category: 'network_error', code: 'erpnext.network_{fault}', say: 'ERPNext no respondió a tiempo o cortó la conexión. Se volverá a intentar.' },
+  { when: { fault: 'sent' }, category: 'network_error', code: 'erpnext.network_{fault}', say: 'ERPNext no respondió a tiempo o cortó la conexión.' },
 
   { when: { status: [200, 299], write: true }, category: 'outcome_unknown', code: 'erpnext.unreadable_answer', say: `ERPNext aceptó el envío, pero su respuesta no se puede leer. ${LOOK_FIRST}` },
   { when: { status: [200, 299] }, category: 'malformed_response', code: 'erpnext.unreadable_answer', say: 'La respuesta de ERPNext no se puede leer.' },
@@ -45,9 +41,9 @@ export const ERPNEXT_ERRORS: readonly ErrorRow[] = [
   { when: { status: 403 }, category: 'credential_error', code: 'erpnext.forbidden', say: 'El usuario de la API no tiene permiso en ERPNext. Déle el rol que falta y reanude.' },
   { when: { status: 404 }, category: 'not_found', code: 'erpnext.not_found', say: 'ERPNext no encuentra lo pedido.' },
 
-  { when: { types: ['QueryDeadlockError', 'QueryTimeoutError'] }, category: 'transient_error', code: 'erpnext.{type}', say: 'La base de datos de ERPNext estaba ocupada y deshizo el cambio. Se volverá a intentar.' },
-  { when: { types: ['SessionStopped', 'InReadOnlyMode'] }, category: 'transient_error', code: 'erpnext.{type}', say: 'ERPNext está en mantenimiento; no hizo nada. Se volverá a intentar.' },
-  { when: { status: [400, 499], types: ['TimestampMismatchError', 'DocumentLockedError'] }, category: 'transient_error', code: 'erpnext.{type}', say: 'Otra persona o proceso cambiaba el mismo documento. Se leerá de nuevo y se volverá a intentar.' },
+  { when: { types: ['QueryDeadlockError', 'QueryTimeoutError'] }, category: 'transient_error', code: 'erpnext.{type}', say: 'La base de datos de ERPNext estaba ocupada y deshizo el cambio.' },
+  { when: { types: ['SessionStopped', 'InReadOnlyMode'] }, category: 'transient_error', code: 'erpnext.{type}', say: 'ERPNext está en mantenimiento; no hizo nada.' },
+  { when: { status: [400, 499], types: ['TimestampMismatchError', 'DocumentLockedError'] }, category: 'transient_error', code: 'erpnext.{type}', say: 'Otra persona o proceso cambiaba el mismo documento. Al repetir se lee de nuevo.' },
   { when: { status: [400, 499], types: ['UniqueValidationError', 'DuplicateEntryError'] }, category: 'conflict', code: 'erpnext.{type}', say: 'ERPNext ya tiene un documento con esa clave.' },
   { when: { status: [400, 499], types: ['LinkExistsError'] }, category: 'conflict', code: 'erpnext.{type}', say: 'ERPNext no lo permite mientras otro documento dependa de este. Cancele antes el otro.' },
   { when: { status: [400, 499], types: ['LinkValidationError'] }, category: 'validation_error', code: 'erpnext.{type}', say: 'ERPNext no encuentra algo que el documento nombra. Corrija el dato o créelo en ERPNext.' },
@@ -55,16 +51,14 @@ export const ERPNEXT_ERRORS: readonly ErrorRow[] = [
   { when: { status: [400, 499], types: ['WorkflowPermissionError', 'WorkflowTransitionError'] }, category: 'validation_error', code: 'erpnext.{type}', say: 'En ERPNext este tipo de documento sigue un flujo de aprobación (Workflow) y no se deja validar directamente. Desactívelo para el usuario de la API.' },
   { when: { status: [400, 499], types: ['SerialNoDuplicateError', 'SerialNoWarehouseError', 'SerialNoExistsInFutureTransactionError', 'SerialNoRequiredError', 'SerialNoQtyError'] }, category: 'validation_error', code: 'erpnext.{type}', say: 'ERPNext rechazó los números de serie. Revíselos, corrija y reanude.' },
   { when: { status: 408, write: true }, category: 'outcome_unknown', code: 'erpnext.http_408', say: `ERPNext agotó su tiempo de espera. ${LOOK_FIRST}` },
-  { when: { status: 408 }, category: 'server_error', code: 'erpnext.http_408', say: 'ERPNext agotó su tiempo de espera. Se volverá a intentar.' },
+  { when: { status: 408 }, category: 'server_error', code: 'erpnext.http_408', say: 'ERPNext agotó su tiempo de espera.' },
   { when: { status: 413 }, category: 'validation_error', code: 'erpnext.http_413', say: 'El documento es demasiado grande para el servidor de ERPNext. Divídalo.' },
   { when: { status: [400, 499] }, category: 'validation_error', code: 'erpnext.{type}', say: 'ERPNext rechazó los datos. Corríjalos y reanude.' },
 
   { when: { status: [500, 599], write: true }, category: 'outcome_unknown', code: 'erpnext.http_{status}', say: `ERPNext falló sin decir si guardó el cambio. ${LOOK_FIRST}` },
-  { when: { status: [500, 599] }, category: 'server_error', code: 'erpnext.http_{status}', say: 'ERPNext falló. Se volverá a intentar.' },
+  { when: { status: [500, 599] }, category: 'server_error', code: 'erpnext.http_{status}', say: 'ERPNext falló.' },
   { when: {}, category: 'unknown_error', code: 'erpnext.http_{status}', say: 'ERPNext respondió algo inesperado.' },
 ];
-
-const LONGEST_MS = 24 * 3_600_000;
 
 /**
  * The failure that an exchange means. Call it for everything but a readable 2xx.
@@ -83,17 +77,8 @@ export function erpnextFailure(exchange: Exchange, { write }: { write: boolean }
   });
 }
 
-function matches(when: ErrorCondition, { answer, fault }: Exchange, { type }: ErrorBody, write: boolean): boolean {
-  const [first, last] = typeof when.status === 'number' ? [when.status, when.status] : (when.status ?? [0, Infinity]);
-  const status = answer?.status ?? -1;
-  return (
-    (when.fault === undefined || (fault !== undefined && fault.sent === (when.fault === 'sent'))) &&
-    (when.faultKind === undefined || fault?.kind === when.faultKind) &&
-    (when.status === undefined || (status >= first && status <= last)) &&
-    (when.types === undefined || (type !== null && when.types.includes(type))) &&
-    (when.write === undefined || when.write === write)
-  );
-}
+const matches = (when: ErrorCondition, exchange: Exchange, { type }: ErrorBody, write: boolean): boolean =>
+  meets(when, exchange, write) && (when.types === undefined || (type !== null && when.types.includes(type)));
 
 const codeOf = ({ code }: ErrorRow, { answer, fault }: Exchange, { type }: ErrorBody): string =>
   code
@@ -104,11 +89,4 @@ const codeOf = ({ code }: ErrorRow, { answer, fault }: Exchange, { type }: Error
 function sentence({ say }: ErrorRow, { answer }: Exchange, { message, type }: ErrorBody): string {
   const http = answer ? ` (HTTP ${answer.status}${type === null ? '' : `, ${type}`})` : '';
   return message === null || message === type ? `${say}${http}` : `${say} ERPNext dice: «${message}»${http}.`;
-}
-
-/** Seconds or an HTTP date. What makes no sense counts as not said; nobody waits longer than a day. */
-function retryAfterMs(text: string | undefined, now: Date): number | undefined {
-  if (text === undefined || text.trim() === '') return undefined;
-  const ms = /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
-  return Number.isFinite(ms) ? Math.min(Math.max(Math.ceil(ms), 0), LONGEST_MS) : undefined;
 }

@@ -104,7 +104,7 @@ export class RunStep {
     await client.submit(step.doctype, name);
     const document = await client.get(step.doctype, name);
     if (document.docstatus === 2) throw canceled(name);
-    if (document.docstatus !== 1) throw failure('transient_error', 'not_submitted', `ERPNext aceptó validar ${name}, pero sigue en borrador. Se volverá a intentar.`);
+    if (document.docstatus !== 1) throw failure('transient_error', 'not_submitted', `ERPNext aceptó validar ${name}, pero sigue en borrador.`);
     log.done(name);
     await attempt.documents.commit();
     return document;

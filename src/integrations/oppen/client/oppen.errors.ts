@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { type ErrorCategory, IntegrationFailure } from '../../../core/errors/index.js';
 import type { Exchange, NetworkFault } from '../../../core/http/exchange.js';
+import { retryAfterMs } from '../../../core/http/retry-after.js';
 import { providerMessage } from './oppen.error-body.js';
 
 interface Seen {
@@ -60,7 +61,7 @@ export function oppenFailure(exchange: Exchange, { write }: { write: boolean }):
   const { answer, fault } = exchange;
   const seen: Seen = { status: answer?.status ?? 0, fault, words: answer ? providerMessage(answer.body) : '', write };
   const { category, code, advice } = OPPEN_ERRORS.find(({ when }) => when(seen))!;
-  return new IntegrationFailure(category, { code, message: advice ? `${sentence(seen)}. ${advice}` : sentence(seen), httpStatus: answer?.status, retryAfterMs: retryAfter(answer?.headers['retry-after']) });
+  return new IntegrationFailure(category, { code, message: advice ? `${sentence(seen)}. ${advice}` : sentence(seen), httpStatus: answer?.status, retryAfterMs: retryAfterMs(answer?.headers['retry-after']) });
 }
 
 /** The same for the login: whatever Oppen answers to it, nobody was let in. Any refusal is one of the credential. */
@@ -100,10 +101,3 @@ function sentence({ status, fault, words }: Seen): string {
 }
 
 const authSentence = (status: number, words: string): string => `Error de autenticación: HTTP ${status} - ${words || (STATUS_CODES[status] ?? 'sin explicación')}`;
-
-function retryAfter(header: string | undefined): number | undefined {
-  if (header === undefined) return undefined;
-  const seconds = Number(header);
-  const ms = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
