@@ -1,49 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startSandboxes, stopSandboxes, type RunningSandboxes } from '../../src/sandbox/index.js';
-import { ApiClient } from '../support/api-client.js';
-import { SandboxControl } from '../support/conformance/sandbox-control.js';
-import { buildProgram, Program } from '../support/core/program.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { CrashBench } from '../support/core/crash-bench.js';
 import { ErpnextTenant, expectDoneOnce } from '../support/erpnext/bench.js';
-import { TEST_KEY } from '../support/house.js';
-import { openTempFolder } from '../support/temp-folder.js';
 
-// What only separate processes can show: a worker killed in the middle of a step, and many workers on many workflows.
-let database: TestDatabase;
-let sandboxes: RunningSandboxes;
-let sandbox: SandboxControl;
-let folder: string;
-let api: ApiClient;
-const programs: Program[] = [];
-const keys = { ENCRYPTION_KEYS: `k1:${randomBytes(32).toString('base64')}`, SESSION_SECRET: 'x'.repeat(40) };
-
-const start = (roles: string) => {
-  const program = new Program({ DATABASE_URL: database.url, DATA_DIR: folder, ROLES: roles, LOG_LEVEL: 'warn', ...keys });
-  programs.push(program);
-  return program.ready();
-};
-const tenant = (path: string) => ErpnextTenant.open(api, database.url, sandboxes.erpnext.url + path, sandbox);
-
+// A worker killed in the middle of a step, and many workers on many workflows.
+let bench: CrashBench;
 beforeAll(async () => {
-  buildProgram();
-  database = await createTestDatabase();
-  folder = await openTempFolder('puente-erpnext-');
-  sandboxes = await startSandboxes({ host: '127.0.0.1' });
-  sandbox = new SandboxControl(sandboxes.erpnext.url);
-  api = new ApiClient((await start('api')).origin, TEST_KEY);
+  bench = await CrashBench.open('erpnext');
 }, 180_000);
 afterEach(async () => {
-  await sandbox.clearFaults();
-  for (const program of programs.slice(1)) await program.kill();
+  await bench.sandbox.clearFaults();
+  await bench.killWorkers();
 });
-afterAll(async () => {
-  for (const program of programs) await program.kill();
-  await stopSandboxes(sandboxes);
-  await rm(folder, { recursive: true, force: true });
-  await database.drop();
-});
+afterAll(() => bench.close());
+
+const tenant = (path: string) => ErpnextTenant.open(bench.api, bench.database.url, bench.sandboxes.erpnext.url + path, bench.sandbox);
 
 const STEPS: [string, number][] = [['Purchase%20Order', 0], ['Purchase%20Receipt', 0], ['Delivery%20Note', 0], ['Purchase%20Receipt', 1]];
 
@@ -55,21 +26,21 @@ it.each([
   ['after it is submitted, before the answer', { fault: 'commit_then_drop', hang_ms: 60_000, method: 'PUT' }, '/'],
 ])('a worker killed with -9 %s, at each of the four steps: another one ends them, with one document of each kind', async (_, fault, end) => {
   const round = randomBytes(3).toString('hex');
-  const victim = await start('worker');
+  const victim = await bench.start('worker');
   const caught = await Promise.all(STEPS.map(async ([doctype, after], at) => {
     const mount = `/at/${round}-${at}`;
-    await sandbox.fault({ ...fault, path: `^${mount}/api/resource/${doctype}${end}`, after });
+    await bench.sandbox.fault({ ...fault, path: `^${mount}/api/resource/${doctype}${end}`, after });
     const shop = await tenant(mount);
     const body = shop.body();
     return { shop, body, id: await shop.start(body) };
   }));
-  for (const deadline = Date.now() + 20_000; (await sandbox.armed()).armed.length > 0; await pause(20)) {
-    if (Date.now() > deadline) throw new Error(`not caught: ${JSON.stringify(await sandbox.armed())}`);
+  for (const deadline = Date.now() + 20_000; (await bench.sandbox.armed()).armed.length > 0; await pause(20)) {
+    if (Date.now() > deadline) throw new Error(`not caught: ${JSON.stringify(await bench.sandbox.armed())}`);
   }
   await victim.kill();
   const killed = await Promise.all(caught.map(({ shop, id }) => shop.execution(id)));
   expect(killed.map(({ status }) => status)).toEqual(['pending', 'step1_po_a', 'step2_pr_a', 'step3_dn_a']);
-  await start('worker');
+  await bench.start('worker');
   for (const { shop, body, id } of caught) {
     const execution = await shop.settled(id, 60_000);
     await expectDoneOnce(shop, execution, body);
@@ -79,7 +50,7 @@ it.each([
 
 it('200 workflows with four workers end, each with one document of each kind', async () => {
   const shop = await tenant('');
-  await Promise.all(Array.from({ length: 4 }, () => start('worker')));
+  await Promise.all(Array.from({ length: 4 }, () => bench.start('worker')));
   const bodies = Array.from({ length: 200 }, () => shop.body());
   const ids = await Promise.all(bodies.map((body) => shop.start(body)));
   await shop.until(ids.at(-1)!, ({ status }) => status === 'completed', 240_000);
