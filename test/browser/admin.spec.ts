@@ -1,22 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.js';
+import type { Page } from 'playwright-core';
+import { BackOffice } from '../support/back-office.js';
 import { openTestHouse, type TestHouse } from '../support/house.js';
 
 // The main job of an operator, in a real browser on the whole program: find what failed, see why, mend it, send it again.
-const ROOT = join(import.meta.dirname, '../..');
 let test: TestHouse;
-let browser: Browser;
+let office: BackOffice;
 let page: Page;
-const noticed: string[] = [];
 
 const invoice = (name: string) => ({
   doctype: 'Delivery Note', name, event: 'on_submit', customer: 'Ferretería El Roble', grand_total: 12345678901234567890n.toString(), posting_date: '2026-03-02',
 });
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(ROOT, 'scripts/build-admin.mjs')], { stdio: ['ignore', 2, 2] });
   test = await openTestHouse();
   await test.api.post('/api/credentials', {
     integration: 'alegra', company: 'default', environment: 'sandbox', base_url: test.sandboxes.alegra.baseUrl, secrets: { email: 'sandbox@puente.example', token: 'sandbox-token' }, metadata: { country: 'CR' },
@@ -25,29 +20,23 @@ beforeAll(async () => {
   // Broken on purpose: it fails, and is mended in the browser.
   await test.api.post('/api/alegra/webhooks/erpnext', '{"doctype": "POS Invoice", "name": "ROTA-1"', { 'content-type': 'application/json' });
   await test.api.until<{ data: unknown[] }>('/api/messages?status=received', ({ data }) => data.length === 0);
-  browser = await launchChromium();
-  page = await (await browser.newContext({ locale: 'es-CR', viewport: { width: 1360, height: 900 } })).newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('console', (message) => { if (message.type() === 'error') noticed.push(`console: ${message.text()}`); });
-  page.on('pageerror', (error) => noticed.push(`page: ${error.message}`));
-  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(test.house.origin!)) noticed.push(`foreign: ${request.url()}`); });
+  office = await BackOffice.open(test);
+  ({ page } = office);
 }, 120_000);
 
 afterAll(async () => {
-  await browser?.close();
+  await office?.close();
   await test?.close();
 });
 
-const open = (path: string) => page.goto(test.house.origin! + path);
+const open = (path: string) => office.goto(path);
 const rows = () => page.locator('table tbody tr');
 
 it('lets a person in, after a wrong password in words', async () => {
   await open('/admin/resources/messages');
-  await page.fill('#email', 'ana@example.test');
-  await page.fill('#password', 'no-es-esta');
-  await page.click('button[type=submit]');
+  await office.logIn('no-es-esta');
   await page.getByText('Correo o contraseña incorrectos.').waitFor();
-  noticed.length = 0; // The browser itself writes a 401 to the console.
+  office.noticed.length = 0; // The browser itself writes a 401 to the console.
   await page.fill('#password', 'correcto-caballo-pila');
   await page.click('button[type=submit]');
   await page.getByRole('heading', { name: 'Mensajes de integración' }).waitFor();
@@ -142,5 +131,5 @@ it('speaks English on request, and lets one out', async () => {
 }, 60_000);
 
 it('made no error in the console and no request to another host', () => {
-  expect(noticed).toEqual([]);
+  expect(office.noticed).toEqual([]);
 });

@@ -1,20 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.js';
+import type { Page } from 'playwright-core';
+import { BackOffice } from '../support/back-office.js';
 import { OppenBench } from '../support/oppen/bench.js';
 import { facturaA, facturaZ, Shop } from '../support/oppen/shop.js';
 
 // A manager in a real browser: sees how the shops stand, sends a day again, and selected invoices again.
-const ROOT = join(import.meta.dirname, '../..');
 let bench: OppenBench;
-let browser: Browser;
+let office: BackOffice;
 let page: Page;
 let shop: Shop;
-const noticed: string[] = [];
 
 beforeAll(async () => {
-  execFileSync(process.execPath, [join(ROOT, 'scripts/build-admin.mjs')], { stdio: ['ignore', 2, 2] });
   bench = await OppenBench.open();
   ({ shop } = await bench.shop({}, 'MATRIZ'));
   for (const number of [8101, 8102]) await bench.occupy(`A 0005-0000${number}`);
@@ -25,23 +20,17 @@ beforeAll(async () => {
   await other.load([facturaA(8201), facturaA(8202)]);
   await other.mark();
 
-  browser = await launchChromium();
-  page = await (await browser.newContext({ locale: 'es-CR', viewport: { width: 1360, height: 900 } })).newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('console', (message) => { if (message.type() === 'error') noticed.push(`console: ${message.text()}`); });
-  page.on('pageerror', (error) => noticed.push(`page: ${error.message}`));
-  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(bench.test.house.origin!)) noticed.push(`foreign: ${request.url()}`); });
+  office = await BackOffice.open(bench.test);
+  ({ page } = office);
   await open('/admin');
-  await page.fill('#email', 'ana@example.test');
-  await page.fill('#password', 'correcto-caballo-pila');
-  await page.click('button[type=submit]');
+  await office.logIn();
 }, 120_000);
 afterAll(async () => {
-  await browser?.close();
+  await office?.close();
   await bench?.close();
 });
 
-const open = (path: string) => page.goto(bench.test.house.origin! + path);
+const open = (path: string) => office.goto(path);
 const tile = (name: string) => page.locator('.pz-tile').filter({ hasText: name });
 const dayRow = (local: string) => page.locator('.pz-counts tbody tr').filter({ has: page.getByRole('cell', { name: local, exact: true }) });
 
@@ -106,5 +95,5 @@ it('speaks English too, and made no error and no request to another host', async
   await page.getByRole('heading', { name: 'Invoices in Oppen' }).waitFor();
   await page.getByRole('group', { name: 'Oppen' }).getByRole('link', { name: 'Overview' }).waitFor();
   await page.getByRole('button', { name: 'Resend MATRIZ 2025-01-05' }).waitFor();
-  expect(noticed).toEqual([]);
+  expect(office.noticed).toEqual([]);
 }, 60_000);

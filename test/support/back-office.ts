@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Browser, Page, Response } from 'playwright-core';
+import { launchChromium } from './chromium.js';
+import type { TestHouse } from './house.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** The back-office of a house in a real browser, with an ear for what no page may do: errors, and requests to other hosts. */
+export class BackOffice {
+  readonly noticed: string[] = [];
+
+  private constructor(
+    private readonly origin: string,
+    private readonly browser: Browser,
+    readonly page: Page,
+  ) {
+    page.setDefaultTimeout(15_000);
+    page.on('console', (message) => { if (message.type() === 'error') this.noticed.push(`console: ${message.text()}`); });
+    page.on('pageerror', (error) => this.noticed.push(`page: ${error.message}`));
+    page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(origin)) this.noticed.push(`foreign: ${request.url()}`); });
+  }
+
+  /** Builds the bundle when it is older than its sources. */
+  static async open({ house }: TestHouse): Promise<BackOffice> {
+    execFileSync(process.execPath, [join(ROOT, 'scripts/build-admin.mjs')], { stdio: ['ignore', 2, 2] });
+    const browser = await launchChromium();
+    const context = await browser.newContext({ locale: 'es-CR', viewport: { width: 1360, height: 900 } });
+    return new BackOffice(house.origin!, browser, await context.newPage());
+  }
+
+  goto(path: string): Promise<Response | null> {
+    return this.page.goto(this.origin + path);
+  }
+
+  async logIn(password = 'correcto-caballo-pila'): Promise<void> {
+    await this.page.fill('#email', 'ana@example.test');
+    await this.page.fill('#password', password);
+    await this.page.click('button[type=submit]');
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+}
