@@ -111,10 +111,20 @@ describe('the specification', () => {
     await shop.load([facturaA(501)]);
     expect((await shop.mark()).body).toEqual({ success: true, msg: `${audited(shop)} (sincronización con Oppen no disponible)` });
     expect(await shop.sync()).toMatchObject([{ estado: 'pendiente', intentos: 0, message_id: null }]);
+    expect((await shop.resend()).body).toEqual({ total: 1, exitosas: 0, fallidas: 0, errores: [], success: false, message: 'Sincronización con Oppen no disponible' });
     await tenant.patchCredential({ active: true });
     expect((await shop.resend()).body).toMatchObject({ exitosas: 1 });
     expect(await shop.sync()).toMatchObject([{ estado: 'enviado', intentos: 1 }]);
   });
+});
+
+it('audits a shop that the company excludes, however its name is written, and sends nothing of it', async () => {
+  const { shop, tenant } = await bench.shop({}, unique('OUTLET'));
+  await shop.load([facturaA(551)]);
+  await tenant.patchCredential({ metadata: { excluded_shops: [` ${shop.local.toLowerCase()} `] } });
+  expect((await shop.mark()).body).toMatchObject({ success: true, oppen_sync: { total: 0, message: 'El local está excluido de la sincronización' } });
+  expect(await bench.ledger()).not.toContain('A 0005-00000551');
+  expect(await shop.sync()).toEqual([]);
 });
 
 describe('what keeps a shop from being audited', () => {

@@ -1,7 +1,8 @@
 import type { IntegrationResource } from '../../admin/integrations.js';
 import { Anticipo, ESTADOS_ANTICIPO } from './entities/anticipo.entity.js';
 import { Cierre } from './entities/cierre.entity.js';
-import { ESTADOS_FACTURA, Factura, TIPOS } from './entities/factura.entity.js';
+import { Factura } from './entities/factura.entity.js';
+import { ESTADOS_FACTURA, TIPOS } from './mapping/tipos.js';
 import { LocalAuditado } from './entities/local-auditado.entity.js';
 import { Local } from './entities/local.entity.js';
 import { ESTADOS_SYNC, OppenSyncLog } from './entities/sync-log.entity.js';

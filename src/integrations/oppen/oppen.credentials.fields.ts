@@ -1,5 +1,5 @@
 import type { CredentialField } from '../../core/integration/index.js';
-import { TIPOS } from './oppen.credentials.rules.js';
+import { TIPOS } from './mapping/tipos.js';
 
 type Words = [es: string, en: string];
 const field = (name: string, kind: CredentialField['kind'], [es, en]: Words, [helpEs, helpEn]: Words, more: Partial<CredentialField> = {}): CredentialField => ({

@@ -1,9 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { readDecimal } from '../../core/money/index.js';
 import { says } from '../../core/problems/index.js';
-
-export const TIPOS = ['Z', 'A', 'B', 'CC'] as const;
-export type Tipo = (typeof TIPOS)[number];
+import { TIPOS } from './mapping/tipos.js';
 
 type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { IsFieldsByType, IsLabelTemplate, IsTextMap, IsTypeMap, IsVatRate, texts, TIPOS, type Tipo } from './oppen.credentials.rules.js';
+import { IsFieldsByType, IsLabelTemplate, IsTextMap, IsTypeMap, IsVatRate, texts } from './oppen.credentials.rules.js';
+import { TIPOS, type Tipo } from './mapping/tipos.js';
 
 export { OPPEN_FIELDS } from './oppen.credentials.fields.js';
 

@@ -7,6 +7,7 @@ import { locale, say, type Locale } from '../../core/i18n/index.js';
 import { invalidFields } from '../../core/problems/index.js';
 import { FacturaChange } from './dto/bodies.js';
 import { FacturaQuery } from './dto/queries.js';
+import { TIPOS } from './mapping/tipos.js';
 import { companyOf } from './services/company-of.js';
 import { ImportFacturas } from './services/import-facturas.service.js';
 import { ListRecords } from './services/list-records.service.js';
@@ -15,7 +16,7 @@ import { LoadFacturas } from './services/load-facturas.service.js';
 const FACTURA = {
   type: 'object',
   properties: {
-    company: { type: 'string' }, local: { type: 'string' }, fecha: { type: 'string', format: 'date' }, tipo: { enum: ['Z', 'A', 'B', 'CC'] },
+    company: { type: 'string' }, local: { type: 'string' }, fecha: { type: 'string', format: 'date' }, tipo: { enum: [...TIPOS] },
     punto_venta: { type: 'string', example: '0005' }, nro_factura: { type: 'string', example: '00001691' },
     monto: { type: 'string', example: '15000.00', description: 'VAT included; a number or a text' }, estado: { enum: ['ok', 'anulada'], default: 'ok' },
   },

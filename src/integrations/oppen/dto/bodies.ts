@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength } from 'class-validator';
 import { IsGiven } from '../../../core/problems/index.js';
 import { ESTADOS_ANTICIPO, type EstadoAnticipo } from '../entities/anticipo.entity.js';
-import { ESTADOS_FACTURA, type EstadoFactura } from '../entities/factura.entity.js';
+import { ESTADOS_FACTURA, type EstadoFactura } from '../mapping/tipos.js';
 import { FechaField, MontoField, MotivoField, NombreField, OptionalMontoField } from './fields.js';
 
 class OfCompany {

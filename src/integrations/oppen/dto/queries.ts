@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { ESTADOS_ANTICIPO } from '../entities/anticipo.entity.js';
-import { ESTADOS_FACTURA, TIPOS } from '../entities/factura.entity.js';
+import { ESTADOS_FACTURA, TIPOS } from '../mapping/tipos.js';
 import { ESTADOS_SYNC } from '../entities/sync-log.entity.js';
 import { OptionalFechaField } from './fields.js';
 

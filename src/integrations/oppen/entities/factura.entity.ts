@@ -1,9 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
-
-export const TIPOS = ['Z', 'A', 'B', 'CC'] as const;
-export type Tipo = (typeof TIPOS)[number];
-export const ESTADOS_FACTURA = ['ok', 'anulada'] as const;
-export type EstadoFactura = (typeof ESTADOS_FACTURA)[number];
+import type { EstadoFactura, Tipo } from '../mapping/tipos.js';
 
 /** An invoice of a shop's day. Only those that are `ok` are sent. */
 @Entity('oppen_factura')

@@ -1,15 +1,14 @@
 import { DateTime } from 'luxon';
 import type { DocumentIdentity } from '../../../core/integration/index.js';
 import { readDecimal, type Money } from '../../../core/money/index.js';
-
-export const TIPOS = ['Z', 'A', 'B', 'CC'] as const;
+import { TIPOS, type Tipo } from './tipos.js';
 
 /** One invoice on its way to Oppen. `monto` is a decimal as text, VAT included. */
 export interface FacturaMessage {
   factura_id: number;
   local: string;
   fecha: string;
-  tipo: (typeof TIPOS)[number];
+  tipo: Tipo;
   punto_venta: string;
   nro_factura: string;
   monto: string;

@@ -2,20 +2,18 @@ import { DateTime } from 'luxon';
 import type { Text } from '../../../core/i18n/index.js';
 import { Money, readDecimal } from '../../../core/money/index.js';
 import type { FieldProblem } from '../../../core/problems/index.js';
-
-const TIPOS = ['Z', 'A', 'B', 'CC'] as const;
-const ESTADOS = ['ok', 'anulada'] as const;
+import { ESTADOS_FACTURA, TIPOS, type EstadoFactura, type Tipo } from './tipos.js';
 
 /** An invoice as it came in, before anybody looked whether its shop exists. */
 export interface FacturaRow {
   local: string;
   fecha: string;
-  tipo: (typeof TIPOS)[number];
+  tipo: Tipo;
   punto_venta: string;
   nro_factura: string;
   monto: string;
   /** Undefined: `ok` for a new one, left alone for one that exists. */
-  estado?: (typeof ESTADOS)[number];
+  estado?: EstadoFactura;
 }
 
 export type ReadRow = { row: FacturaRow; problems?: undefined } | { row?: undefined; problems: FieldProblem[] };
@@ -41,7 +39,7 @@ export function readFacturaRow(given: unknown, posPadding: number): ReadRow {
     nro_factura: read('nro_factura', readNumero),
     monto: read('monto', readMonto),
   };
-  if (isGiven(fields.estado)) row.estado = read('estado', (value) => oneOf(ESTADOS, typeof value === 'string' ? value.trim().toLowerCase() : value));
+  if (isGiven(fields.estado)) row.estado = read('estado', (value) => oneOf(ESTADOS_FACTURA, typeof value === 'string' ? value.trim().toLowerCase() : value));
   return problems.length > 0 ? { problems } : { row };
 }
 

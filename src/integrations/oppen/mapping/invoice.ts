@@ -1,6 +1,7 @@
 import { Money } from '../../../core/money/index.js';
 import type { OppenMetadata } from '../oppen.credentials.js';
 import type { Factura, Problem } from './factura-message.js';
+import { sameShop } from './shops.js';
 
 /** `POST …/Invoice`. The order of the keys is the specification's. */
 export interface InvoiceBody {
@@ -80,9 +81,7 @@ function labelOf(local: string, { label_by_shop, label_template }: OppenMetadata
   return /[,|]/.test(local) ? null : label_template.replaceAll('{shop}', local);
 }
 
-function byShop(map: Record<string, string>, local: string): string | undefined {
-  const wanted = local.toLocaleUpperCase('es');
-  return map[local] ?? Object.entries(map).find(([shop]) => shop.trim().toLocaleUpperCase('es') === wanted)?.[1];
-}
+const byShop = (map: Record<string, string>, local: string): string | undefined =>
+  map[local] ?? Object.entries(map).find(([shop]) => sameShop(shop, local))?.[1];
 
 const plusDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

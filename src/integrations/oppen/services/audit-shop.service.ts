@@ -66,7 +66,7 @@ export class AuditShop {
       await this.audit.record({ caller, company: day.company, action: 'oppen.facturas_reenviadas', subject_type: 'oppen_local_auditado', subject_id: subjectOf(day), after: { facturas: made.plan.planned.length, operation_id: made.operation_id } }, manager);
       return made;
     });
-    return resendAnswer(await this.sending.finish(prepared), prepared.plan.planned.length);
+    return resendAnswer(await this.sending.finish(prepared), prepared.plan.missing);
   }
 }
 

@@ -4,14 +4,14 @@ import { sees, type Caller } from '../../../core/auth/index.js';
 import { CompaniesService } from '../../../core/companies/index.js';
 import { OpenCredentials } from '../../../core/credentials/index.js';
 import { Database, type Queryable } from '../../../core/database/index.js';
-import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { Text } from '../../../core/i18n/index.js';
 import { invalidFields, notFound, type FieldProblem } from '../../../core/problems/index.js';
 import { UnreadableRow } from '../mapping/csv.js';
 import { readFacturaRow, type FacturaRow } from '../mapping/factura-row.js';
-import { domainSettings } from '../mapping/read-settings.js';
+import { companyCredential } from './company-credential.js';
 import { ListRecords } from './list-records.service.js';
 import { FIND, INSERT, LOCK_LOCALES, PENDING, UPDATE, columns, type Found } from './load-facturas.statements.js';
+import { settingsOf } from './settings.js';
 
 /** What became of one row; `row` counts from 1. */
 export interface LoadedRow {
@@ -64,11 +64,7 @@ export class LoadFacturas {
   }
 
   private async posPadding(company: string): Promise<number> {
-    const credential = await this.credentials.open({ company, integration: 'oppen' }).catch((error: unknown) => {
-      if (error instanceof IntegrationFailure) return undefined;
-      throw error;
-    });
-    return domainSettings(credential?.metadata).posPadding;
+    return settingsOf(await companyCredential(this.credentials, company)).pos_padding;
   }
 }
 

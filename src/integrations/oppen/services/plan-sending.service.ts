@@ -6,8 +6,8 @@ import { MessageLog, ResendService, storedIdentity, type Delivery } from '../../
 import { MessageQueue } from '../../../core/queue/index.js';
 import { identifyFactura, type FacturaMessage } from '../mapping/factura-message.js';
 import { officialSerNr } from '../mapping/invoice.js';
-import { domainSettings } from '../mapping/read-settings.js';
 import { LAST_MESSAGE, OPEN_MESSAGE, WAITING_RETRY } from './open-chain.js';
+import { isExcluded, settingsOf } from './settings.js';
 
 /** A shop's day, and whose. */
 export interface Day {
@@ -24,6 +24,8 @@ export interface Planned {
 
 export interface Plan {
   planned: Planned[];
+  /** Invoices that are not in Oppen; more than are planned while there is no credential to send them with. */
+  missing: number;
   /** To be called after the commit. */
   wake(): void;
 }
@@ -59,7 +61,7 @@ const OPEN_CURSOR = `
     f.tipo || ' ' || f.punto_venta || '-' || f.nro_factura AS factura,
     ${OPEN_MESSAGE} AS open, ${WAITING_RETRY} AS waiting, ${LAST_MESSAGE} AS last
   FROM oppen_factura f LEFT JOIN oppen_sync_log s ON s.factura_id = f.id
-  WHERE f.company = $1 AND f.local = $2 AND f.fecha = $3 AND f.estado = 'ok' AND ($4::text[] IS NULL OR f.tipo = ANY($4))
+  WHERE f.company = $1 AND f.local = $2 AND f.fecha = $3 AND f.estado = 'ok' AND f.tipo = ANY($4::text[])
     AND ($5::int[] IS NULL OR f.id = ANY($5)) AND coalesce(s.estado <> 'enviado', true)
   ORDER BY f.tipo COLLATE "C", f.punto_venta::int, f.nro_factura`;
 
@@ -83,22 +85,26 @@ export class PlanSending {
 
   /**
    * One message per invoice that is not in Oppen: a new one for what was never sent, a resend in its own chain for what failed or
-   * waits for a retry. What is on its way already is followed, not doubled. Without a credential the invoices are only noted as pending.
+   * waits for a retry. What is on its way already is followed, not doubled. Without a credential the invoices are only noted as
+   * pending; a shop that the company excludes gets none.
    */
   async plan(tx: Queryable, order: Order): Promise<Plan> {
     const { day, credential } = order;
     const planned: Planned[] = [];
     const fresh: string[] = [];
-    await tx.query(OPEN_CURSOR, [day.company, day.local, day.fecha, domainSettings(credential?.metadata).types, order.only ?? null]);
+    let missing = 0;
+    if (isExcluded(day.local, credential)) return { planned, missing, wake: () => undefined };
+    await tx.query(OPEN_CURSOR, [day.company, day.local, day.fecha, settingsOf(credential).types, order.only ?? null]);
     for (;;) {
       const rows = (await tx.query(`FETCH ${CHUNK} FROM oppen_por_enviar`)).rows as Row[];
       if (rows.length === 0) break;
+      missing += rows.length;
       const messages = credential ? await this.messages(tx, { ...order, credential }, rows, fresh) : rows.map(() => null);
       await tx.query(NOTE_PENDING, [day.company, day.local, day.fecha, rows.map((row) => row.factura_id), rows.map((row) => row.factura), messages]);
       for (const [at, id] of messages.entries()) if (id !== null) planned.push({ message_id: id, factura: rows[at]!.factura });
     }
     await tx.query('CLOSE oppen_por_enviar');
-    return { planned, wake: () => this.queue.wakeSoon(fresh.map((id) => ({ id, integration: 'oppen' }))) };
+    return { planned, missing, wake: () => this.queue.wakeSoon(fresh.map((id) => ({ id, integration: 'oppen' }))) };
   }
 
   /** The message of each row, in the same order; those that were written now are added to `fresh`. */
@@ -124,12 +130,13 @@ export class PlanSending {
   }
 }
 
-function delivery({ day: { company }, caller, credential, action }: Sendable, row: Row): Delivery {
+function delivery({ day: { company }, caller, credential, action, reason }: Sendable, row: Row): Delivery {
   const message = messageOf(row);
   return {
     company,
     integration: 'oppen',
     trigger: 'api',
+    reason,
     ...identityOf(message, credential),
     credential_id: credential.id,
     created_by: caller.name,
@@ -141,9 +148,9 @@ function delivery({ day: { company }, caller, credential, action }: Sendable, ro
 }
 
 /** People look for it under its official number, which the tenant's padding makes. */
-const identityOf = (message: FacturaMessage, { metadata }: OpenCredential): DocumentIdentity => ({
+const identityOf = (message: FacturaMessage, credential: OpenCredential): DocumentIdentity => ({
   ...identifyFactura(message),
-  external_reference: officialSerNr(message, domainSettings(metadata).posPadding) ?? `${message.punto_venta}-${message.nro_factura}`,
+  external_reference: officialSerNr(message, settingsOf(credential).pos_padding) ?? `${message.punto_venta}-${message.nro_factura}`,
 });
 
 const messageOf = ({ factura_id, local, fecha, tipo, punto_venta, nro_factura, monto }: Row): FacturaMessage => ({ factura_id, local, fecha, tipo, punto_venta, nro_factura, monto });

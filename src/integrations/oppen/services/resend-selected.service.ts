@@ -7,7 +7,7 @@ import { OperationsService } from '../../../core/operations/index.js';
 import { problem } from '../../../core/problems/index.js';
 import { exists, lockDay, notAudited, subjectOf } from './days.js';
 import { PlanSending, type Day, type Plan } from './plan-sending.service.js';
-import { isExcluded, SendDay } from './send-day.service.js';
+import { SendDay } from './send-day.service.js';
 
 /** The selected invoices of one day. */
 interface Selected extends Day {
@@ -63,7 +63,6 @@ export class ResendSelected {
   private async plan(tx: Queryable, { facturas, ...selected }: Selected, caller: Caller, credential: OpenCredential, reason?: string): Promise<Plan> {
     const day = await lockDay(tx, selected);
     if (!(await exists(tx, 'oppen_local_auditado', day))) throw notAudited(day);
-    if (isExcluded(day, credential)) return { planned: [], wake: () => undefined };
     return this.planner.plan(tx, { day, caller, credential, action: ACTION, reason, only: facturas });
   }
 }

@@ -3,21 +3,20 @@ import type { Caller } from '../../../core/auth/index.js';
 import { CompaniesService } from '../../../core/companies/index.js';
 import { OpenCredentials } from '../../../core/credentials/index.js';
 import type { Queryable } from '../../../core/database/index.js';
-import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { OpenCredential } from '../../../core/integration/index.js';
 import { OperationsService } from '../../../core/operations/index.js';
 import type { SyncResult } from '../mapping/sync-answer.js';
-import { domainSettings } from '../mapping/read-settings.js';
 import { DEFAULT_BUDGET_SECONDS } from '../oppen.settings.js';
 import { AwaitOutcomes, type Outcomes } from './await-outcomes.service.js';
+import { companyCredential } from './company-credential.js';
 import { NotifyErrors } from './notify-errors.service.js';
 import { PlanSending, type Action, type Day, type Plan } from './plan-sending.service.js';
+import { isExcluded } from './settings.js';
 
 /** What was stored for a day, waiting for the commit. */
 export interface Prepared {
   day: Day;
   credential: OpenCredential | null;
-  excluded: boolean;
   plan: Plan;
   operation_id: string | null;
 }
@@ -35,25 +34,21 @@ export class SendDay {
   ) {}
 
   /** The company's credential; null when it has no active one. */
-  async credential(company: string): Promise<OpenCredential | null> {
-    return this.credentials.open({ company, integration: 'oppen' }).catch((error: unknown) => {
-      if (error instanceof IntegrationFailure) return null;
-      throw error;
-    });
+  credential(company: string): Promise<OpenCredential | null> {
+    return companyCredential(this.credentials, company);
   }
 
   async prepare(tx: Queryable, day: Day, caller: Caller, credential: OpenCredential | null, action: Action): Promise<Prepared> {
-    const excluded = isExcluded(day, credential);
-    const plan = excluded ? { planned: [], wake: () => undefined } : await this.planner.plan(tx, { day, caller, credential, action });
+    const plan = await this.planner.plan(tx, { day, caller, credential, action });
     const message_ids = plan.planned.map(({ message_id }) => message_id);
     const operation_id = message_ids.length > 0 ? await this.operations.follow(tx, { kind: 'oppen.sync', company: day.company, message_ids, caller, reason: `${action} ${day.local} ${day.fecha}` }) : null;
-    return { day, credential, excluded, plan, operation_id };
+    return { day, credential, plan, operation_id };
   }
 
   /** After the commit: sends, waits, and tells what came of it. */
-  async finish({ day, credential, excluded, plan, operation_id }: Prepared): Promise<SyncResult> {
+  async finish({ day, credential, plan, operation_id }: Prepared): Promise<SyncResult> {
     if (!credential) return { kind: 'unavailable' };
-    if (excluded) return { kind: 'excluded' };
+    if (isExcluded(day.local, credential)) return { kind: 'excluded' };
     plan.wake();
     const outcomes = await this.outcomes.wait(plan.planned, credential.id, await this.budgetMs(day.company));
     const result = asResult(outcomes, plan.planned.length, operation_id);
@@ -68,9 +63,6 @@ export class SendDay {
     return (settings?.sync_budget_seconds ?? DEFAULT_BUDGET_SECONDS) * 1000;
   }
 }
-
-/** Whether the credential keeps this shop out of the synchronisation. */
-export const isExcluded = ({ local }: Day, credential: OpenCredential | null): boolean => domainSettings(credential?.metadata).excludedShops.includes(local);
 
 /** The specification's two errors that are nobody's invoice: the login was refused, or Oppen could not be reached at all. */
 function asResult({ exitosas, errores, pendientes }: Outcomes, total: number, operationId: string | null): SyncResult {

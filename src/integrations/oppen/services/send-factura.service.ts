@@ -45,7 +45,7 @@ export class SendFactura {
     const known = await attempt.documents.find(KIND, keyOf(factura));
     if (known?.state === 'created') return asKnown(known);
     const announced = await this.announce(attempt, factura, announcedSerNr(known) ?? (await this.nextSerNr(attempt)));
-    const client = openSession(this.tokens, attempt.calls, { ...attempt.credential, metadata: announced.settings } as unknown as OppenCredential);
+    const client = openSession(this.tokens, attempt.calls, attempt.credential as unknown as OppenCredential);
     if (known?.state === 'creating') {
       // What may be there is what was announced then: settings and payload may have changed since.
       const before = asAnnounced(known.details.announced, announced);
