@@ -100,11 +100,14 @@ it('a worker killed with -9 loses its work to another within 20 s, and nothing i
   await Promise.all([programs[1]!.kill(), programs[2]!.kill()]);
   await fetch(`${sandboxes.alegra!.url}/__fault`, { method: 'DELETE' });
   const victim = await start('worker').ready();
+  const other = await start('worker').ready();
+  // Asleep, so that the work is the victim's; and not started only now, which can take longer than the call on a busy machine.
+  other.signal('SIGSTOP');
   await fault({ fault: 'delay', ms: 12_000, times: 1, path: '/invoices', method: 'POST' });
   const document = sale();
   const id = await deliver(api, document, 'killing');
   await untilCall(id, '/invoices');
-  const other = await start('worker').ready();
+  other.signal('SIGCONT');
   expect((await api.get(`/api/messages/${id}`)).body.status).toBe('processing');
   await victim.kill();
   const began = Date.now();
