@@ -3,6 +3,7 @@ import { toLogin } from './api.js';
 import { CodeCell, DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
+import { ErpnextExecutionPage } from './erpnext-execution-page.js';
 import { ErrorPage } from './error-page.js';
 import { DateFilter, FlagFilter, TextFilter } from './filters.js';
 import { LoggedIn, SidebarPages, SidebarResourceSection } from './frame.js';
@@ -24,6 +25,7 @@ const OURS: Record<ComponentName, unknown> = {
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
   SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
   OppenPage, OppenResendPage,
+  ErpnextExecutionPage,
 };
 
 declare global {

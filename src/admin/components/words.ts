@@ -1,3 +1,5 @@
+import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
+
 /** What our own pages say: Spanish, English. */
 const WORDS = {
   resend: ['Reenviar', 'Resend'],
@@ -153,6 +155,7 @@ const WORDS = {
   yes: ['Sí', 'Yes'],
   no: ['No', 'No'],
   none: ['—', '—'],
+  ...ERPNEXT_PAGE_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;
