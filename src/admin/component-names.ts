@@ -4,7 +4,7 @@ export const COMPONENT_NAMES = [
   'MessagePage', 'ResendPage', 'ResendManyPage', 'CredentialPage', 'CredentialForm', 'RetryPage', 'ErrorPage', 'OperationPage',
   'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'RecordPage', 'RecordForm',
   'OppenPage', 'OppenResendPage',
-  'ErpnextExecutionPage',
+  'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

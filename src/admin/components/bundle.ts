@@ -4,6 +4,8 @@ import { CodeCell, DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
 import { ErpnextExecutionPage } from './erpnext-execution-page.js';
+import { ErpnextInstancesPage } from './erpnext-instances-page.js';
+import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
 import { DateFilter, FlagFilter, TextFilter } from './filters.js';
 import { LoggedIn, SidebarPages, SidebarResourceSection } from './frame.js';
@@ -25,7 +27,7 @@ const OURS: Record<ComponentName, unknown> = {
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
   SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
   OppenPage, OppenResendPage,
-  ErpnextExecutionPage,
+  ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
 };
 
 declare global {

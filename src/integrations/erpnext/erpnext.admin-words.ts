@@ -8,8 +8,8 @@ const STEP_NAMES: Record<string, [string, string]> = {
 /** Names of the workflow's tables in the back-office: Spanish, English. */
 export const ERPNEXT_WORDS = {
   resources: { 'erpnext-executions': { many: ['Ejecuciones', 'Executions'], one: ['Ejecución', 'Execution'] } },
-  pages: {},
-  actions: {},
+  pages: { 'erpnext-instances': ['Instancias', 'Instances'] },
+  actions: { resumeExecutions: ['Reanudar ejecuciones seleccionadas', 'Resume selected executions'] },
   columns: {
     failed_step: ['Paso con error', 'Failed step'],
     po_a_id: ['Orden de compra en A', 'Purchase order in A'],
@@ -20,6 +20,7 @@ export const ERPNEXT_WORDS = {
     idempotency_key: ['Idempotency-Key', 'Idempotency-Key'],
   },
   values: {
+    kind: { 'erpnext.resume': ['Reanudación de flujos de ERPNext', 'Resuming ERPNext workflows'] },
     // How far an execution is: the last step done.
     status: {
       step1_po_a: ['Paso 1 de 4 hecho', 'Step 1 of 4 done'], step2_pr_a: ['Paso 2 de 4 hecho', 'Step 2 of 4 done'], step3_dn_a: ['Paso 3 de 4 hecho', 'Step 3 of 4 done'],

@@ -12,5 +12,6 @@ export const ERPNEXT_RESOURCES: readonly IntegrationResource[] = [
     filters: ['status', 'failed_step', 'error_category', 'error_code', 'error_message', 'po_a_id', 'pr_a_id', 'dn_a_id', 'pr_b_id', 'idempotency_key', 'created_by', 'created_at', 'company'],
     choices: { status: [...PROGRESS, 'failed'], failed_step: STEPS.map(({ name }) => name), error_category: ERROR_CATEGORIES },
     cells: { status: 'StatusCell', failed_step: 'WordCell', error_message: 'ErrorCell', next_attempt_at: 'DateCell', updated_at: 'DateCell' },
+    bulk: { resumeExecutions: { component: 'ErpnextResumePage', role: 'operator', icon: 'Play' } },
   },
 ];
