@@ -5,6 +5,7 @@ export const COMPONENT_NAMES = [
   'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'RecordPage', 'RecordForm',
   'OppenPage', 'OppenResendPage',
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
+  'AlegraWebhookPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

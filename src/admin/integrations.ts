@@ -41,9 +41,10 @@ export function integrationResources(ground: Ground): ResourceWithOptions[] {
   return Object.entries(BY_INTEGRATION).flatMap(([id, resources]) => resources.map((resource) => make(ground, id, resource)));
 }
 
-/** The pages of every integration, as AdminJS names them: `/admin/pages/<id>`. */
-export function integrationPages(): Record<string, AdminPage> {
-  return Object.fromEntries(Object.values(INTEGRATION_PAGES).flat().map(({ id, component, icon }) => [id, { component, icon }]));
+/** The pages of every integration, as AdminJS names them: `/admin/pages/<id>`. What the browser cannot know is at `/admin/api/pages/<id>`. */
+export function integrationPages(publicUrl?: string): Record<string, AdminPage> {
+  const handler = async () => ({ public_url: publicUrl ?? null });
+  return Object.fromEntries(Object.values(INTEGRATION_PAGES).flat().map(({ id, component, icon }) => [id, { component, icon, handler }]));
 }
 
 function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, form, page = 'RecordPage', bulk = {} }: IntegrationResource): ResourceWithOptions {

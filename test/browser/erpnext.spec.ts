@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { webhookTemplate } from '../../src/integrations/alegra/mapping/webhook-template.js';
 import { BackOffice } from '../support/back-office.js';
 import { ErpnextBench, type ErpnextTenant, expectDoneOnce } from '../support/erpnext/bench.js';
 
@@ -117,6 +118,20 @@ it('tests an instance and installs the field that it lacks', async () => {
   expect(asked[0]).toContain('«A»');
   await button('Probar conexión: A').click();
   await page.getByText('Campo de clave: custom_transfer_key, único.').waitFor();
+}, 60_000);
+
+it('gives what is copied into a webhook of ERPNext, with the address of this installation', async () => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('group', { name: 'Alegra' }).getByRole('link', { name: 'Webhook de ERPNext' }).click();
+  await page.selectOption('#company', tenant.company);
+  await page.selectOption('#event', 'on_cancel');
+  await button('Copiar la dirección').click();
+  await button('Copiado').waitFor();
+  expect(await copied()).toBe(`${bench.test.house.origin}/api/alegra/webhooks/erpnext/${tenant.company}`);
+  await button('Copiar la plantilla').click();
+  await button('Copiado').nth(1).waitFor();
+  expect(await copied()).toBe(webhookTemplate('on_cancel'));
 }, 60_000);
 
 it('speaks English too, fits a telephone, and made no error and no request to another host', async () => {

@@ -1,4 +1,5 @@
 import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
+import { AlegraWebhookPage } from './alegra-webhook-page.js';
 import { toLogin } from './api.js';
 import { CodeCell, DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
@@ -28,6 +29,7 @@ const OURS: Record<ComponentName, unknown> = {
   SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
   OppenPage, OppenResendPage,
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
+  AlegraWebhookPage,
 };
 
 declare global {

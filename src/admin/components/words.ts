@@ -1,3 +1,4 @@
+import { ALEGRA_PAGE_WORDS } from './alegra-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 
 /** What our own pages say: Spanish, English. */
@@ -155,6 +156,7 @@ const WORDS = {
   yes: ['Sí', 'Yes'],
   no: ['No', 'No'],
   none: ['—', '—'],
+  ...ALEGRA_PAGE_WORDS,
   ...ERPNEXT_PAGE_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
