@@ -222,6 +222,7 @@ export class Devengo1764000000040 implements MigrationInterface {
         FOREIGN KEY (company, service_contract_id) REFERENCES devengo_service_contract (company, id)
       );
       CREATE UNIQUE INDEX devengo_accrued_period_once ON devengo_accrued_period (contract_accrual_id, accrual_date, kind, coalesce(service_period_id, 0));
+      CREATE INDEX devengo_accrued_period_contract ON devengo_accrued_period (service_contract_id, accrual_date);
       CREATE INDEX devengo_accrued_period_month ON devengo_accrued_period (company, accrual_date);
 
       -- By statement, not by row: a run writes a quarter of a million of them.
