@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ParseOption, XmlBufferInputProvider, xmlCleanupInputProvider, XmlDocument, xmlRegisterInputProvider, XmlValidateError, XsdValidator } from 'libxml2-wasm';
 
 const DIRECTORY = process.env.HACIENDA_XSD_DIR;
+export const hasOfficialSchemas = DIRECTORY !== undefined;
 const AT = 'mem:///xsd/';
 const CORE = 'xmldsig-core-schema.xsd';
 // The schemas ask for a signature; documents are judged here before they have one.
