@@ -1,4 +1,5 @@
 import { EXONERATIONS_WITH_ARTICLE, nameOf, RATE_CODED, RATE_CODES, RATES, SPECIFIC_TAXES, VAT_CODES } from '../../catalogues/index.js';
+import { dayAfter } from '../dates.js';
 import type { Draft, ExonerationInput, LineInput, TaxInput } from '../shape/index.js';
 import type { DocumentType } from '../types.js';
 import type { RuleContext } from './context.js';
@@ -10,9 +11,9 @@ const WITH_RATE = new Set(['02', '12', '99']);
 
 /** Annex 1, Impuesto and Exoneracion. */
 export function judgeTaxes(line: Draft<LineInput>, at: string, context: RuleContext): void {
-  const { report, type } = context;
+  const { report } = context;
   const taxes = line.taxes ?? [];
-  if (taxes.length === 0 && type !== 'REP') report(`${at}.taxes`, 'Cada línea lleva al menos un impuesto; lo exento lleva el 01 con tarifa 10.');
+  if (taxes.length === 0) report(`${at}.taxes`, 'Cada línea lleva al menos un impuesto; lo exento lleva el 01 con tarifa 10.');
   const seen = new Set<string>();
   taxes.forEach((tax, index) => {
     if (!tax?.code) return;
@@ -49,6 +50,7 @@ function judgeTax(tax: Draft<TaxInput>, code: string, at: string, context: RuleC
 function judgeSpecific(specific: Draft<TaxInput['specific']>, code: string, at: string, report: RuleContext['report']): void {
   if (!specific) return report(at, `El impuesto ${code} se calcula por unidad: indique cantidad e impuesto por unidad.`);
   if (code === '04' && !specific.percentage) report(`${at}.percentage`, 'El impuesto 04 lleva el porcentaje de alcohol.');
+  if (specific.quantity && specific.percentage?.times(specific.quantity).gte(100_000)) report(at, 'Los mililitros de alcohol (cantidad por porcentaje) no pueden llegar a 1000.');
   if (code === '05' && !specific.volume) report(`${at}.volume`, 'El impuesto 05 lleva el volumen por unidad de consumo.');
 }
 
@@ -58,7 +60,7 @@ function judgeExoneration(exoneration: Draft<ExonerationInput>, tax: Draft<TaxIn
   if (kind === '99' && !exoneration.document_type_other) report(`${at}.document_type_other`, 'El documento 99 se describe, con 5 a 100 caracteres.');
   if (institution === '99' && !exoneration.institution_other) report(`${at}.institution_other`, 'La institución 99 se nombra, con 5 a 160 caracteres.');
   if (kind && EXONERATIONS_WITH_ARTICLE.has(kind) && !exoneration.article) report(`${at}.article`, `El documento de tipo ${kind} lleva el artículo de la ley.`);
-  if (exoneration.issue_date && exoneration.issue_date.slice(0, 10) > today) report(`${at}.issue_date`, 'No puede ser posterior a hoy.');
+  if (exoneration.issue_date && exoneration.issue_date.slice(0, 10) > dayAfter(today)) report(`${at}.issue_date`, 'No puede ser posterior a hoy.');
   const full = tax.rate ?? (tax.rate_code ? RATES[tax.rate_code] : undefined);
   if (full === undefined) report(at, 'Solo se exonera un impuesto con tarifa.');
   else if (rate?.gt(full)) report(`${at}.rate`, `La tarifa exonerada (${rate}) no puede ser mayor que la del impuesto (${full}).`);
