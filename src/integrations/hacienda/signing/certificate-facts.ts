@@ -9,7 +9,7 @@ export function readCertificate(der: Buffer): CertificateFacts {
     subject: distinguishedName(subject),
     issuer: distinguishedName(parts(certificate.issuer)),
     serial: BigInt(`0x${certificate.serialNumber}`).toString(),
-    commonName: valueOf(subject, 'CN') ?? '',
+    commonName: unescaped(valueOf(subject, 'CN') ?? ''),
     identification: identificationOf(valueOf(subject, 'serialNumber')),
     notBefore: new Date(certificate.validFrom),
     notAfter: new Date(certificate.validTo),
@@ -26,6 +26,8 @@ const parts = (name: string): Part[] =>
   });
 
 const valueOf = (name: readonly Part[], wanted: string): string | undefined => name.find(([key]) => key.toLowerCase() === wanted.toLowerCase())?.[1];
+
+const unescaped = (value: string): string => value.replace(/\\(.)/g, '$1');
 
 /** RFC 2253: last part first, no spaces. Node has escaped the values already (RFC 2253 §2.4). */
 const distinguishedName = (name: readonly Part[]): string => [...name].reverse().map(([key, value]) => `${key}=${value}`).join(',');

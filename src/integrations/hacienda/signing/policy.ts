@@ -5,7 +5,7 @@ export interface SignaturePolicy {
   hash: string;
 }
 
-/** The policy in force for v4.4. The PDF is replaced in place, so its hash may change: see `HACIENDA_POLICY_HASH` in the README. */
+/** The policy in force for v4.4. The PDF is replaced in place, so its hash may change. */
 export const POLICY_44: SignaturePolicy = {
   identifier:
     'https://cdn.comprobanteselectronicos.go.cr/xml-schemas/Resoluci%C3%B3n_General_sobre_disposiciones_t%C3%A9cnicas_comprobantes_electr%C3%B3nicos_para_efectos_tributarios.pdf',
