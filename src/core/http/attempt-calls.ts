@@ -72,6 +72,7 @@ export class AttemptCalls implements ProviderCalls {
     this.metrics.callMade(credential.integration, exchange, elapsedMs);
     this.result(id, request.secretAnswer ? withoutGoodBody(exchange) : exchange, failure, elapsedMs, secrets);
     if (failure) throw failure;
+    await this.limiter.rest(credential.id, request.restAsked?.(exchange.answer!.headers));
     return { status: exchange.answer!.status, headers: exchange.answer!.headers, json: (verdict as { json: unknown }).json };
   }
 
