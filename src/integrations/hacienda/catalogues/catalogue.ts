@@ -13,14 +13,14 @@ export interface Entry {
 }
 
 export interface Catalogue {
-  /** With its article: `la condición de venta`. */
+  /** `condición de venta`. */
   title: string;
   entries: ReadonlyMap<string, Entry>;
 }
 
 type Limits = Pick<Entry, 'from' | 'until' | 'only'>;
 
-/** `catalogue('la condición de venta', ['01', 'Contado'], ['11', 'Pago…', { only: ['REP'] }])` */
+/** `catalogue('condición de venta', ['01', 'Contado'], ['11', 'Pago…', { only: ['REP'] }])` */
 export const catalogue = (title: string, ...rows: readonly (readonly [code: string, name: string, limits?: Limits])[]): Catalogue => ({
   title,
   entries: new Map(rows.map(([code, name, limits]) => [code, { code, name, ...limits }])),

@@ -39,7 +39,7 @@ export const MESSAGE_NAMESPACES = { MensajeReceptor: `${NAMESPACE}mensajeRecepto
 const SINCE_2026 = { from: '2026-04-22' };
 
 /** Note 10. */
-export const REFERENCE_DOCUMENTS = catalogue('el tipo de documento de referencia',
+export const REFERENCE_DOCUMENTS = catalogue('tipo de documento de referencia',
   ['01', 'Factura electrónica'], ['02', 'Nota de débito electrónica'], ['03', 'Nota de crédito electrónica'], ['04', 'Tiquete electrónico'],
   ['05', 'Nota de despacho'], ['06', 'Contrato'], ['07', 'Procedimiento'], ['08', 'Comprobante emitido en contingencia'],
   ['09', 'Devolución de mercadería', { only: ['NC', 'ND'] }], ['10', 'Comprobante electrónico rechazado por el Ministerio de Hacienda'],
@@ -56,7 +56,7 @@ export const REFERENCES_WITH_CLAVE = new Set(['01', '02', '03', '04', '09', '11'
 export const REFERENCES_OF_REP = new Set(['01', '02', '03', '04', '07', '08', '10', '20']);
 
 /** Note 9; 03 does not exist. */
-export const REFERENCE_CODES = catalogue('el código de referencia',
+export const REFERENCE_CODES = catalogue('referencia',
   ['01', 'Anula documento de referencia'], ['02', 'Corrige monto'], ['04', 'Referencia a otro documento'],
   ['05', 'Sustituye comprobante provisional por contingencia'], ['06', 'Devolución de mercancía'], ['07', 'Sustituye comprobante electrónico'],
   ['08', 'Factura endosada'], ['09', 'Nota de crédito financiera', { only: ['NC'] }], ['10', 'Nota de débito financiera', { only: ['ND'] }], ['11', 'Proveedor no domiciliado'],

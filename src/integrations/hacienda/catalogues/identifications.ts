@@ -1,7 +1,7 @@
 import { catalogue } from './catalogue.js';
 
 /** Note 4. */
-export const IDENTIFICATION_TYPES = catalogue('el tipo de identificación',
+export const IDENTIFICATION_TYPES = catalogue('tipo de identificación',
   ['01', 'Cédula física'], ['02', 'Cédula jurídica'], ['03', 'DIMEX'], ['04', 'NITE'], ['05', 'Extranjero no domiciliado'], ['06', 'No contribuyente'],
 );
 

@@ -4,7 +4,7 @@ import { catalogue } from './catalogue.js';
 const SALES = { only: ['FE', 'TE', 'NC', 'ND', 'FEC', 'FEE'] } as const;
 
 /** Note 5. What each document may carry: annex 1 and the XSDs' lists. */
-export const SALE_CONDITIONS = catalogue('la condición de venta',
+export const SALE_CONDITIONS = catalogue('condición de venta',
   ['01', 'Contado', SALES], ['02', 'Crédito', SALES],
   ['03', 'Consignación', SALES], ['04', 'Apartado', SALES],
   ['05', 'Arrendamiento con opción de compra', SALES],
@@ -25,7 +25,7 @@ export const CONDITIONS_WITH_DAYS = new Set(['02', '10']);
 export const CONDITIONS_WITHOUT_PAYMENT = new Set(['02', '08', '10']);
 
 /** Note 6. */
-export const PAYMENT_TYPES = catalogue('el medio de pago',
+export const PAYMENT_TYPES = catalogue('medio de pago',
   ['01', 'Efectivo'], ['02', 'Tarjeta'], ['03', 'Cheque'], ['04', 'Transferencia – depósito bancario'], ['05', 'Recaudado por terceros'],
   ['06', 'SINPE Móvil'], ['07', 'Plataforma digital'], ['99', 'Otros'],
 );
@@ -41,7 +41,7 @@ export const CHARGE_TYPES = catalogue('otros cargos',
 export const CHARGES_WITHOUT_LINES = new Set(['04', '08', '09', '10']);
 
 /** Note 13.1, "Codigodemoneda_V4.4" as the XSDs list it. */
-export const CURRENCIES = catalogue('la moneda', ...(
+export const CURRENCIES = catalogue('moneda', ...(
   'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYR BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK '
   + 'DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT '
   + 'LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRO MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR '

@@ -3,7 +3,7 @@ import { catalogue } from './catalogue.js';
 const NOTES = { only: ['NC', 'ND'] } as const;
 
 /** Note 8. */
-export const TAX_CODES = catalogue('el impuesto',
+export const TAX_CODES = catalogue('impuesto',
   ['01', 'Impuesto al Valor Agregado'], ['02', 'Impuesto Selectivo de Consumo'],
   ...([['03', 'Impuesto Único a los Combustibles'], ['04', 'Impuesto específico de Bebidas Alcohólicas'],
     ['05', 'Impuesto Específico sobre las bebidas envasadas sin contenido alcohólico y jabones de tocador'], ['06', 'Impuesto a los Productos de Tabaco'],
@@ -21,7 +21,7 @@ export const SPECIFIC_TAXES = new Set(['03', '04', '05', '06']);
 export const TAXES_IN_BASE = new Set(['02', '04', '05', '12']);
 
 /** Note 8.1. */
-export const RATE_CODES = catalogue('la tarifa del IVA',
+export const RATE_CODES = catalogue('tarifa del IVA',
   ['01', 'Tarifa 0% (artículo 32, num. 1, RLIVA)'], ['02', 'Tarifa reducida 1%'], ['03', 'Tarifa reducida 2%'], ['04', 'Tarifa reducida 4%'],
   ['05', 'Transitorio 0%', NOTES], ['06', 'Transitorio 4%', NOTES], ['07', 'Tarifa transitoria 8%', NOTES], ['08', 'Tarifa general 13%'],
   ['09', 'Tarifa reducida 0.5%'], ['10', 'Tarifa exenta'], ['11', 'Tarifa 0% sin derecho a crédito'],
@@ -33,7 +33,7 @@ export const RATES: Record<string, string> = { '01': '0', '02': '1', '03': '2', 
 export const NOT_SUBJECT = new Set(['01', '11']);
 
 /** Note 10.1. */
-export const EXONERATION_TYPES = catalogue('el documento de exoneración',
+export const EXONERATION_TYPES = catalogue('documento de exoneración',
   ['01', 'Compras autorizadas por la Dirección General de Tributación', NOTES], ['02', 'Ventas exentas a diplomáticos'], ['03', 'Autorizado por ley especial'],
   ['04', 'Exenciones Dirección General de Hacienda, autorización local genérica'],
   ['05', 'Exenciones Dirección General de Hacienda, transitorio V (ingeniería, arquitectura, topografía, obra civil)', NOTES],
@@ -46,7 +46,7 @@ export const EXONERATION_TYPES = catalogue('el documento de exoneración',
 export const EXONERATIONS_WITH_ARTICLE = new Set(['02', '03', '06', '07', '08']);
 
 /** Note 23. */
-export const INSTITUTIONS = catalogue('la institución que exonera',
+export const INSTITUTIONS = catalogue('institución',
   ['01', 'Ministerio de Hacienda'], ['02', 'Ministerio de Relaciones Exteriores y Culto'], ['03', 'Ministerio de Agricultura y Ganadería'],
   ['04', 'Ministerio de Economía, Industria y Comercio'], ['05', 'Cruz Roja Costarricense'], ['06', 'Benemérito Cuerpo de Bomberos de Costa Rica'],
   ['07', 'Asociación Obras del Espíritu Santo'], ['08', 'Federación Cruzada Nacional de protección al Anciano (Fecrunapa)'],
@@ -55,6 +55,6 @@ export const INSTITUTIONS = catalogue('la institución que exonera',
 );
 
 /** Note 18, of MensajeReceptor. */
-export const TAX_CONDITIONS = catalogue('la condición del impuesto',
+export const TAX_CONDITIONS = catalogue('condición del impuesto',
   ['01', 'Genera crédito IVA'], ['02', 'Genera crédito parcial del IVA'], ['03', 'Bienes de capital'], ['04', 'Gasto corriente no genera crédito'], ['05', 'Proporcionalidad'],
 );

@@ -38,7 +38,10 @@ export function judgeDocument(input: unknown, { issuer, today }: JudgeContext): 
   const day = (typeof date === 'string' && costaRicaMoment(date.trim())?.slice(0, 10)) || today;
 
   const draft = readShape(DOCUMENT, input, '', { day, type, report });
-  if (draft && type) RULES.forEach((judge) => judge(draft, { type, issuer, day, today, report }));
+  // What could not be read has its problem already; a rule that misses it there would say it twice.
+  const misread = new Set(problems.map(({ path }) => path));
+  const reportNew = (path: string, message: string): void => void (misread.has(path) || report(path, message));
+  if (draft && type) RULES.forEach((judge) => judge(draft, { type, issuer, day, today, report: reportNew }));
   if (problems.length > 0) return { problems };
   return compute(draft as DocumentInput);
 }

@@ -5,7 +5,7 @@ import { readPhone } from '../phone.js';
 import type { Rule } from './shape.js';
 
 // What an XML 1.0 document cannot carry: control characters, halves of a surrogate pair, U+FFFE and U+FFFF.
-const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const UNWRITABLE = /(?![\t\n])\p{Cc}|\p{Cs}|\uFFFE|\uFFFF/u;
 
 export interface TextLimits {
   min?: number;
