@@ -27,8 +27,9 @@ export interface LineFigures {
 }
 
 export const ZERO = new Money(0);
-export const round = (value: Money): Money => value.toDecimalPlaces(5, Money.ROUND_HALF_UP);
-export const sum = (values: readonly Money[]): Money => values.reduce((total, value) => total.plus(value), ZERO);
+export const round = (value: Money): Money => (value.decimalPlaces() <= 5 ? value : value.toDecimalPlaces(5, Money.ROUND_HALF_UP));
+// Most lines have one tax and no discount: nothing to add.
+export const sum = (values: readonly Money[]): Money => (values.length > 0 ? values.reduce((total, value) => total.plus(value)) : ZERO);
 
 /** Documents whose issuer can bear a tax (ImpuestoAsumidoEmisorFabrica). */
 const CAN_ASSUME: readonly DocumentType[] = ['FE', 'TE', 'NC', 'ND'];
@@ -36,30 +37,30 @@ const CAN_ASSUME: readonly DocumentType[] = ['FE', 'TE', 'NC', 'ND'];
 export function figureLine(line: LineInput, type: DocumentType): LineFigures {
   const amount = line.amount ?? round(line.quantity!.times(line.unit_price!));
   const discounts = sum(line.discounts.map((discount) => discount.amount));
-  const subtotal = amount.minus(discounts);
+  const subtotal = discounts.isZero() ? amount : amount.minus(discounts);
   const gift = line.discounts.some((discount) => GIFT_DISCOUNTS.has(discount.code));
   const given = line.taxes;
   const before = given.filter((tax) => TAXES_IN_BASE.has(tax.code)).map((tax) => taxOn(tax, line, subtotal, subtotal));
-  const base = line.taxable_base ?? subtotal.plus(sum(before));
+  const base = line.taxable_base ?? (before.length > 0 ? subtotal.plus(sum(before)) : subtotal);
   const borne = CAN_ASSUME.includes(type) && (gift || line.factory_vat === '01');
 
   const taxes = given.map((tax): TaxFigures => {
     // A gift pays the value added tax of its price, not of what is left after the discount.
     const taxed = tax.code === '01' && gift ? amount : base;
     const taxAmount = taxOn(tax, line, taxed, subtotal);
-    const relief = tax.exoneration ? round((VALUE_ADDED.has(tax.code) ? taxed : subtotal).times(tax.exoneration.rate).div(100)) : ZERO;
-    const exonerated = Money.min(relief, taxAmount);
-    return { tax, rate: rateOf(tax), amount: taxAmount, exonerated, due: borne ? ZERO : taxAmount.minus(exonerated) };
+    const exonerated = tax.exoneration ? Money.min(percent(VALUE_ADDED.has(tax.code) ? taxed : subtotal, tax.exoneration.rate), taxAmount) : ZERO;
+    return { tax, rate: rateOf(tax), amount: taxAmount, exonerated, due: borne ? ZERO : exonerated === ZERO ? taxAmount : taxAmount.minus(exonerated) };
   });
-  const payable = sum(taxes.map((tax) => tax.amount.minus(tax.exonerated)));
+  const payable = sum(taxes.map((tax) => (tax.exonerated === ZERO ? tax.amount : tax.amount.minus(tax.exonerated))));
   const assumed = borne ? payable : ZERO;
-  const net = payable.minus(assumed);
+  const net = borne ? ZERO : payable;
   return { line, amount, discounts, subtotal, base, taxes, assumed, net, total: subtotal.plus(net) };
 }
 
 const VALUE_ADDED = new Set(['01', '07']);
 
-const rateOf = (tax: TaxInput): Money | undefined => tax.rate ?? (tax.rate_code ? new Money(RATES[tax.rate_code]!) : undefined);
+const PERCENT = new Map(Object.entries(RATES).map(([code, rate]) => [code, new Money(rate)]));
+const rateOf = (tax: TaxInput): Money | undefined => tax.rate ?? PERCENT.get(tax.rate_code ?? '');
 
 /** Monto of one tax: annex 1, "Cálculo" of each. */
 function taxOn(tax: TaxInput, line: LineInput, base: Money, subtotal: Money): Money {
@@ -77,7 +78,9 @@ function taxOn(tax: TaxInput, line: LineInput, base: Money, subtotal: Money): Mo
   }
 }
 
-const percent = (base: Money, rate: Money): Money => round(base.times(rate).div(100));
+// A product is exact and quick; a quotient is neither.
+const HUNDREDTH = new Money('0.01');
+const percent = (base: Money, rate: Money): Money => round(base.times(rate).times(HUNDREDTH));
 
 /** Millilitres of pure alcohol in a container (Proporcion). */
 export const proportionOf = (specific: NonNullable<TaxInput['specific']>): Money =>

@@ -4,10 +4,10 @@ import type { Party, PreparedDocument, PreparedLine, PreparedPayment, PreparedTa
 import { proportionOf, type LineFigures, type TaxFigures } from './line.js';
 import { fixed } from './totals.js';
 
-/** The document as it is stored: plain JSON, figures as text. */
+/** The document as it is stored: plain JSON, figures as text. What is not there is undefined, and JSON leaves it out. */
 export function prepare(input: DocumentInput, lines: readonly LineFigures[], totals: Totals, payments: PreparedPayment[]): PreparedDocument {
   const purchase = input.document_type === 'FEC';
-  return given({
+  return {
     document_type: input.document_type,
     issue_date: input.issue_date,
     receiver: purchase ? undefined : prepareParty(input.receiver),
@@ -19,17 +19,17 @@ export function prepare(input: DocumentInput, lines: readonly LineFigures[], tot
     currency: input.currency,
     exchange_rate: input.exchange_rate ? fixed(input.exchange_rate) : '1.00000',
     lines: lines.map(prepareLine),
-    other_charges: input.other_charges.map((charge) => given({ ...charge, percentage: charge.percentage && fixed(charge.percentage), amount: fixed(charge.amount) })),
-    references: input.references.map((reference) => given({ ...reference })),
+    other_charges: input.other_charges.map((charge) => ({ ...charge, percentage: charge.percentage && fixed(charge.percentage), amount: fixed(charge.amount) })),
+    references: input.references.map((reference) => ({ ...reference })),
     totals,
-  });
+  };
 }
 
-const prepareParty = (party: PartyInput | undefined): Party | undefined => party && given({ ...party, location: party.location && given({ ...party.location }) });
+const prepareParty = (party: PartyInput | undefined): Party | undefined => party && { ...party, location: party.location && { ...party.location } };
 
 function prepareLine(figures: LineFigures, index: number): PreparedLine {
   const { line } = figures;
-  return given({
+  return {
     number: index + 1,
     tariff_heading: line.tariff_heading,
     cabys: line.cabys,
@@ -44,7 +44,7 @@ function prepareLine(figures: LineFigures, index: number): PreparedLine {
     pharmaceutical_form: line.pharmaceutical_form,
     unit_price: line.unit_price && fixed(line.unit_price),
     amount: fixed(figures.amount),
-    discounts: line.discounts.map((discount) => given({ ...discount, amount: fixed(discount.amount) })),
+    discounts: line.discounts.map((discount) => ({ ...discount, amount: fixed(discount.amount) })),
     subtotal: fixed(figures.subtotal),
     factory_vat: line.factory_vat,
     taxable_base: fixed(figures.base),
@@ -52,12 +52,12 @@ function prepareLine(figures: LineFigures, index: number): PreparedLine {
     tax_assumed: fixed(figures.assumed),
     net_tax: fixed(figures.net),
     total: fixed(figures.total),
-  });
+  };
 }
 
 function prepareTax({ tax, rate, amount, exonerated }: TaxFigures): PreparedTax {
   const { exoneration } = tax;
-  return given({
+  return {
     code: tax.code,
     code_other: tax.code_other,
     rate_code: tax.rate_code,
@@ -66,30 +66,24 @@ function prepareTax({ tax, rate, amount, exonerated }: TaxFigures): PreparedTax 
     specific: prepareSpecific(tax.specific),
     amount: fixed(amount),
     export_amount: tax.export_amount && fixed(tax.export_amount),
-    exoneration: exoneration && given({
+    exoneration: exoneration && {
       ...exoneration,
       article: exoneration.article?.toString(),
       clause: exoneration.clause?.toString(),
       rate: exoneration.rate.toFixed(2),
       amount: fixed(exonerated),
-    }),
-  });
+    },
+  };
 }
 
 function prepareSpecific(specific: TaxInput['specific']): PreparedTax['specific'] {
   if (!specific) return undefined;
   const two = (value: Money | undefined): string | undefined => value?.toFixed(2);
-  return given({
+  return {
     quantity: specific.quantity.toFixed(2),
     percentage: two(specific.percentage),
     proportion: specific.percentage && two(proportionOf(specific)),
     volume: two(specific.volume),
     unit_tax: fixed(specific.unit_tax),
-  });
-}
-
-/** The object without what is not there, so that it is the same after a trip through JSON. */
-function given<T extends object>(value: T): T {
-  for (const key in value) if (value[key] === undefined) delete value[key];
-  return value;
+  };
 }

@@ -58,8 +58,8 @@ function fillBuckets({ document_type: type }: DocumentInput, lines: readonly Lin
     const bucket = bucketOf(figures);
     const relieved = bucket === 'taxed' ? exoneratedPart(figures) : ZERO;
     // An export summary has no place for what is not subject.
-    put(kind, bucket === 'not_subject' && type === 'FEE' ? 'exempt' : bucket, figures.amount.minus(relieved));
-    put(kind, 'exonerated', relieved);
+    put(kind, bucket === 'not_subject' && type === 'FEE' ? 'exempt' : bucket, relieved === ZERO ? figures.amount : figures.amount.minus(relieved));
+    if (relieved !== ZERO) put(kind, 'exonerated', relieved);
   }
   return buckets;
 }

@@ -7,13 +7,13 @@ import { judgeTaxes } from './taxes.js';
 type Field = keyof LineInput;
 
 /** Fields of a line and the only documents whose XML has a place for them. */
-const PLACES: Partial<Record<Field, readonly DocumentType[]>> = {
-  tariff_heading: ['FEE', 'NC', 'ND'],
-  transaction_type: ['FE', 'NC', 'ND', 'FEC', 'FEE'],
-  factory_vat: ['FE', 'TE', 'NC', 'ND'],
-  taxable_base: ['FE', 'TE', 'NC', 'ND', 'FEC'],
-  amount: ['REP'],
-};
+const PLACES: readonly (readonly [Field, readonly DocumentType[]])[] = [
+  ['tariff_heading', ['FEE', 'NC', 'ND']],
+  ['transaction_type', ['FE', 'NC', 'ND', 'FEC', 'FEE']],
+  ['factory_vat', ['FE', 'TE', 'NC', 'ND']],
+  ['taxable_base', ['FE', 'TE', 'NC', 'ND', 'FEC']],
+  ['amount', ['REP']],
+];
 
 const GOODS_AND_SERVICES: readonly Field[] = ['quantity', 'unit', 'unit_price'];
 /** A receipt of payment has only these. */
@@ -42,8 +42,8 @@ function judgeSoldLine(line: Draft<LineInput>, at: string, document: DocumentDra
   for (const name of GOODS_AND_SERVICES) {
     if (!line[name]) report(`${at}.${name}`, 'Es obligatorio.');
   }
-  for (const [name, types] of Object.entries(PLACES)) {
-    if (line[name as Field] && !types.includes(type)) report(`${at}.${name}`, `Solo se admite en ${types.join(', ')}.`);
+  for (const [name, types] of PLACES) {
+    if (line[name] && !types.includes(type)) report(`${at}.${name}`, `Solo se admite en ${types.join(', ')}.`);
   }
   const financial = (type === 'NC' || type === 'ND') && document.references?.some((reference) => FINANCIAL.has(reference?.code ?? ''));
   if (!line.cabys && !financial) report(`${at}.cabys`, 'Es obligatorio: el código CABYS, de 13 dígitos.');

@@ -1,4 +1,4 @@
-import { readDecimal, type Money } from '../../../../core/money/index.js';
+import { Money, readDecimal } from '../../../../core/money/index.js';
 import { whyNot, type Catalogue } from '../../catalogues/index.js';
 import { costaRicaMoment, isDay } from '../dates.js';
 import { readPhone } from '../phone.js';
@@ -52,7 +52,7 @@ const PLAIN = /^[+-]?\d{1,30}(\.\d{1,30})?$/;
 
 /** A decimal, as number or text; never negative, in any document (annex 1). */
 export function decimal({ whole, places, positive = false, help }: DecimalLimits): Rule<Money> {
-  const limit = `1e${whole}`;
+  const limit = new Money(10).pow(whole);
   return {
     schema: { oneOf: [{ type: 'number' }, { type: 'string' }], ...(help && { description: help }) },
     read: (value, path, { report }) => {
