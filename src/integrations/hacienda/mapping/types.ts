@@ -253,4 +253,6 @@ export interface ReceivedDocument {
   currency: string;
   total_tax: Amount;
   total: Amount;
+  /** Where its clave and its fields contradict each other; Spanish sentences. */
+  warnings: string[];
 }
