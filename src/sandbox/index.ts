@@ -1,6 +1,7 @@
 import { alegraSandbox, type AlegraSandboxOptions } from './alegra/index.js';
 import { oppenSandbox, type OppenSandboxOptions } from './oppen/index.js';
 import { erpnextSandbox } from './erpnext/index.js';
+import { haciendaSandbox, type HaciendaSandboxOptions } from './hacienda/index.js';
 import { createSandbox, type RunningSandbox } from './sandbox-server.js';
 
 export { createSandbox, type RunningSandbox, type Sandbox } from './sandbox-server.js';
@@ -10,6 +11,7 @@ export type { SandboxAnswer, SandboxProvider, SandboxRequest, SandboxRoute } fro
 export interface SandboxOptions {
   alegra?: AlegraSandboxOptions;
   oppen?: OppenSandboxOptions;
+  hacienda?: HaciendaSandboxOptions;
 }
 
 /** The simulated providers, one line each. */
@@ -17,6 +19,7 @@ const PROVIDERS = {
   alegra: (options: SandboxOptions) => alegraSandbox(options.alegra),
   oppen: (options: SandboxOptions) => oppenSandbox(options.oppen),
   erpnext: () => erpnextSandbox(),
+  hacienda: (options: SandboxOptions) => haciendaSandbox(options.hacienda),
 };
 
 export type SandboxProviderId = keyof typeof PROVIDERS;

@@ -1,3 +1,4 @@
+export { readCertificate } from './certificate-facts.js';
 export * from './in-force.js';
 export * from './key-cache.js';
 export * from './open-p12.js';
