@@ -84,7 +84,7 @@ export class AttemptCalls implements ProviderCalls {
       values: [
         id, message.company, message.integration, event, message.external_reference, message.correlation_id, message.id,
         message.attempt, message.trigger, message.created_by, credential.id, call.method, redactValues(call.url, secrets),
-        storableJson(maskHeaders(call.headers)), body === null ? null : Buffer.from(body), body !== null && fitsJsonb(body) ? body : null,
+        storableJson(maskHeaders(call.headers)), body === null ? null : Buffer.from(body), body !== null && isJson(call) && fitsJsonb(body) ? body : null,
       ],
     };
   }
@@ -100,6 +100,8 @@ export class AttemptCalls implements ProviderCalls {
     ]);
   }
 }
+
+const isJson = ({ headers }: HttpRequest): boolean => headers['content-type'] === 'application/json';
 
 // Also one that cannot be read: cut in the middle, it may still hold the secret whole. A refusal holds none, and people need its words.
 const withoutGoodBody = (exchange: Exchange): Exchange =>

@@ -57,20 +57,21 @@ function admit(state: HaciendaState, request: SandboxRequest): SandboxAnswer | u
 }
 
 const view = (document: ReceivedDocument) => ({
-  key: document.key, clave: document.facts.clave, consecutive: document.facts.consecutive, root: document.facts.root, sender: senderOf(document.facts).number, total: document.facts.total,
+  key: document.key, clave: document.facts.clave, consecutive: document.facts.consecutive, root: document.facts.root, sender: senderOf(document.facts).number, receiver: document.facts.receiver?.name ?? null, total: document.facts.total,
   state: stateOf(document), rows: document.verdict.rows, sha256: document.sha256, callback_url: document.callbackUrl ?? null, callbacks: document.callbacks,
 });
 
 /**
- * `{rules?, revoke_tokens?: true, answer?: true | [keys], forget?: [keys], verdicts?: {key: {state, rows}}}`: `answer` answers now what
+ * `{rules?, revoke_tokens?: true, answer?: true | [keys], forget?: [keys], tamper?: {key: boolean}, verdicts?: {key: {state, rows}}}`: `answer` answers now what
  * is still waiting; `verdicts` change what documents already received are answered with.
  */
 function seed(state: HaciendaState, body: unknown): unknown {
-  const { rules, revoke_tokens, answer, forget = [], verdicts = {} } = (body ?? {}) as {
-    rules?: Partial<HaciendaRules>; revoke_tokens?: boolean; answer?: true | string[]; forget?: string[]; verdicts?: Record<string, ReceivedDocument['verdict']>;
+  const { rules, revoke_tokens, answer, forget = [], tamper = {}, verdicts = {} } = (body ?? {}) as {
+    rules?: Partial<HaciendaRules>; revoke_tokens?: boolean; answer?: true | string[]; forget?: string[]; tamper?: Record<string, boolean>; verdicts?: Record<string, ReceivedDocument['verdict']>;
   };
   Object.assign(state.rules, rules ?? {});
   if (revoke_tokens) [state.accessTokens, state.refreshTokens].forEach((tokens) => tokens.clear());
+  for (const [key, tampered] of Object.entries(tamper)) Object.assign(state.documents.get(key) ?? {}, { tampered });
   forget.forEach((key) => state.documents.delete(key));
   for (const [key, verdict] of Object.entries(verdicts)) {
     const document = state.documents.get(key);

@@ -36,6 +36,8 @@ export interface ReceivedDocument {
   verdict: Verdict;
   /** Hacienda's signed answer, made when it is first asked for. */
   answerXml?: string;
+  /** Its answer is changed on the way, after Hacienda signed it. */
+  tampered?: boolean;
   callbackUrl?: string;
   callbacks: number[];
 }

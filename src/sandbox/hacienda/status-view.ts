@@ -11,8 +11,10 @@ export function stateOf({ verdict, receivedAt, answerAt }: ReceivedDocument, now
 export function statusOf(document: ReceivedDocument): Record<string, string> {
   const state = stateOf(document);
   const answered = state === 'aceptado' || state === 'rechazado';
-  return { clave: document.facts.clave, fecha: document.fecha, 'ind-estado': state, ...(answered ? { 'respuesta-xml': Buffer.from(answerXmlOf(document)).toString('base64') } : {}) };
+  return { clave: document.facts.clave, fecha: document.fecha, 'ind-estado': state, ...(answered ? { 'respuesta-xml': Buffer.from(document.tampered ? tamper(answerXmlOf(document)) : answerXmlOf(document)).toString('base64') } : {}) };
 }
+
+const tamper = (xml: string): string => xml.replace('<DetalleMensaje>', '<DetalleMensaje>Todo en orden. ');
 
 /** As a callback writes it, in one of the two spellings. */
 export function callbackOf(document: ReceivedDocument, { rules }: HaciendaState): Record<string, string> {

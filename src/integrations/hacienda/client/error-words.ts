@@ -20,11 +20,16 @@ function utf8(header: string): string {
 function wordsIn(body: string): string {
   if (/^\s*</.test(body)) return '';
   try {
-    const parsed: unknown = JSON.parse(body);
-    if (typeof parsed === 'string') return parsed;
-    const fields = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Record<string, unknown>;
-    return ['error_description', 'message', 'mensaje', 'error'].map((name) => fields[name]).find((value): value is string => typeof value === 'string') ?? '';
+    return wordsOf(JSON.parse(body));
   } catch {
     return body;
   }
+}
+
+/** A gateway before the API may wrap its words once more: `{"error": {"message": "…"}}`. */
+function wordsOf(value: unknown, depth = 0): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null || depth > 2) return '';
+  const fields = value as Record<string, unknown>;
+  return ['error_description', 'message', 'mensaje', 'error'].map((name) => wordsOf(fields[name], depth + 1)).find((words) => words !== '') ?? '';
 }
