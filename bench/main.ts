@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { LoadAnswers } from './children/load.js';
+import { measureHaciendaDocuments } from './hacienda-documents.js';
 import { measureIngest } from './ingest.js';
 import { measureListPage } from './list-page.js';
 import { measureProcessing } from './processing.js';
@@ -16,6 +17,7 @@ const PARTS = {
   ingest: (cluster: Cluster, load: Child<LoadAnswers>) => measureIngest(cluster, load, say),
   processing: (cluster: Cluster, load: Child<LoadAnswers>) => measureProcessing(cluster, load, say),
   list: (cluster: Cluster) => measureListPage(cluster),
+  documents: () => measureHaciendaDocuments(),
 };
 
 say('starting a PostgreSQL of our own, durable');

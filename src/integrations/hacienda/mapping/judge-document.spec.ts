@@ -110,6 +110,10 @@ describe('refuses', () => {
     ['FE exonerated by 11 without reference', { ...exonerated({ document_type: '11' }), document_type: 'FE', receiver: SAMPLES.FE.receiver }, 'references'],
     ['charge 04 without third party', on('TE', { other_charges: [{ document_type: '04', description: 'x', amount: 1 }] }), 'other_charges[0].third_party'],
 
+    ['charge 04 for nobody there is', on('TE', { other_charges: [{ document_type: '04', third_party: { identification_type: '01', identification: '1', name: 'Ana Solano' }, description: 'x', amount: 1 }] }), 'other_charges[0].third_party.identification'],
+    ['a litre of alcohol', onTax('TE', { code: '04', specific: { quantity: 2500, percentage: 40, unit_tax: 1 } }), 'lines[0].taxes[0].specific'],
+    ['a receipt without tax', onLine('REP', { taxes: [] }), 'lines[0].taxes'],
+
     ['a note without reference', on('NC', { references: [] }), 'references'],
     ['a reference without clave', onReference('NC', { number: '123' }), 'references[0].number'],
     ['a reference code that does not exist', onReference('NC', { code: '03' }), 'references[0].code'],

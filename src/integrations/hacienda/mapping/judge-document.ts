@@ -59,7 +59,7 @@ function compute(document: DocumentInput): { document: PreparedDocument } | { pr
 function* tooLarge(lines: readonly Money[], totals: Totals): Generator<DocumentProblem> {
   const index = lines.findIndex((total) => total.gt(LARGEST));
   if (index >= 0) yield { path: `lines[${index}]`, message: `El total de la línea pasa de ${LARGEST}, lo más que admite Hacienda.` };
-  for (const name of ['total_sale', 'total'] as const) {
-    if (new Money(totals[name]).gt(LARGEST)) yield { path: `totals.${name}`, message: `El total pasa de ${LARGEST}, lo más que admite Hacienda.` };
+  for (const name of ['total_sale', 'total_tax', 'total_tax_assumed', 'total'] as const) {
+    if (new Money(totals[name]).gt(LARGEST)) yield { path: `totals.${name}`, message: `El monto pasa de ${LARGEST}, lo más que admite Hacienda.` };
   }
 }

@@ -42,7 +42,7 @@ it.each([
   ['nothing', '', /bien formado/],
   ['an answer', '<MensajeHacienda xmlns="https://cdn.comprobanteselectronicos.go.cr/xml-schemas/v4.4/mensajeHacienda"/>', /No es un comprobante/],
   ['an invoice of nobody’s', '<FacturaElectronica/>', /No es un comprobante/],
-  ['a short clave', supplied().replace(/<Clave>\d/, '<Clave>'), /50 dígitos/],
+  ['a short clave', supplied().replace(/<Clave>\d/, '<Clave>'), /50 caracteres/],
   ['no total', supplied().replace(/<TotalComprobante>.*?</, '<TotalComprobante>mucho<'), /TotalComprobante/],
   ['no date', supplied().replace(/<FechaEmision>.*?</, '<FechaEmision>ayer<'), /FechaEmision/],
   ['two claves', supplied().replace('<Clave>', `<Clave>${'1'.repeat(50)}</Clave><Clave>`), /más de un <Clave>/],

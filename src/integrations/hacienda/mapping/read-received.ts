@@ -33,7 +33,8 @@ export function readReceivedDocument(xml: Buffer): ReceivedDocument {
     total: total ?? '0.00000',
     warnings: [],
   };
-  if (!/^\d{50}$/.test(read.clave)) throw new UnreadableXml('La clave del comprobante no tiene 50 dígitos');
+  // Letters since companies' numbers may have them (2026).
+  if (!/^[\dA-Z]{50}$/.test(read.clave)) throw new UnreadableXml('La clave del comprobante no tiene 50 caracteres');
   if (total === null) throw new UnreadableXml('El comprobante no tiene un TotalComprobante que se pueda leer');
   if (!costaRicaMoment(read.issued_at)) throw new UnreadableXml('El comprobante no tiene una FechaEmision que se pueda leer');
   if (!read.issuer.identification) throw new UnreadableXml('El comprobante no dice quién lo emite');

@@ -112,7 +112,7 @@ export const REP = {
   payments: [{ type: '04', amount: 1130 }],
   currency: 'CRC',
   lines: [{ description: 'Pago de la factura 41', amount: 1000, taxes: [IVA_13] }],
-  references: [{ document_type: '01', number: CLAVE, issue_date: '2026-11-27', code: '04', reason: 'Pago total' }],
+  references: [{ document_type: '01', number: CLAVE, issue_date: '2026-11-27', code: '17', reason: 'Pago total' }],
 };
 
 export const SAMPLES = { FE, TE, NC, ND, FEC, FEE, REP };

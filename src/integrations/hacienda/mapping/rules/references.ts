@@ -21,7 +21,7 @@ export const judgeReferences: DocumentRule = ({ references = [], lines = [] }, {
     if (kind === '99' && !reference.document_type_other) report(`${at}.document_type_other`, 'El tipo de documento 99 se describe, con 5 a 100 caracteres.');
     if (code === '99' && !reference.code_other) report(`${at}.code_other`, 'El código de referencia 99 se describe, con 5 a 100 caracteres.');
     if (kind && type === 'REP' && !REFERENCES_OF_REP.has(kind)) report(`${at}.document_type`, `Un REP solo se refiere a documentos de tipo ${[...REFERENCES_OF_REP].join(', ')}.`);
-    if (kind && number && REFERENCES_WITH_CLAVE.has(kind) && !/^506\d{47}$/.test(number)) report(`${at}.number`, `El número de un documento de tipo ${kind} es su clave, de 50 dígitos.`);
+    if (kind && number && REFERENCES_WITH_CLAVE.has(kind) && !/^506[\dA-Z]{47}$/.test(number)) report(`${at}.number`, `El número de un documento de tipo ${kind} es su clave, de 50 caracteres.`);
     if (kind && !number && (kind !== MONTH_OVERDUE || type === 'REP')) report(`${at}.number`, 'Es obligatorio: el número o la clave del documento de referencia.');
     if (kind && !code && kind !== MONTH_OVERDUE) report(`${at}.code`, 'Es obligatorio.');
     if (kind && !reference.reason && kind !== MONTH_OVERDUE) report(`${at}.reason`, 'Es obligatoria: la razón, con 3 a 180 caracteres.');

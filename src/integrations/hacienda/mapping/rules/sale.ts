@@ -1,4 +1,4 @@
-import { CHARGES_WITHOUT_LINES, CONDITIONS_WITH_DAYS, CONDITIONS_WITHOUT_PAYMENT } from '../../catalogues/index.js';
+import { CHARGES_WITHOUT_LINES, CONDITIONS_WITH_DAYS, CONDITIONS_WITHOUT_PAYMENT, identificationProblem } from '../../catalogues/index.js';
 import type { DocumentType } from '../types.js';
 import type { DocumentRule } from './context.js';
 
@@ -21,12 +21,15 @@ export const judgeSale: DocumentRule = (document, { type, day, today, report }) 
 
 const MAY_LACK_LINES: readonly DocumentType[] = ['FE', 'TE', 'NC', 'ND'];
 
-export const judgeCharges: DocumentRule = ({ other_charges: charges = [], lines = [] }, { type, report }) => {
+export const judgeCharges: DocumentRule = ({ other_charges: charges = [], lines = [] }, { type, day, report }) => {
   if (type === 'REP' && charges.length > 0) report('other_charges', 'Un REP no lleva otros cargos.');
   charges.forEach((charge, index) => {
     const at = `other_charges[${index}]`;
     if (charge?.document_type === '99' && !charge.document_type_other) report(`${at}.document_type_other`, 'El cargo 99 se describe, con 5 a 100 caracteres.');
     if (charge?.document_type === '04' && !charge.third_party) report(`${at}.third_party`, 'El cobro de un tercero (04) lleva la identificación y el nombre del tercero.');
+    const { identification_type: kind, identification: number } = charge?.third_party ?? {};
+    const wrong = kind && number ? identificationProblem(kind, number, day) : undefined;
+    if (wrong) report(`${at}.third_party.identification`, wrong);
   });
   if (lines.length > 0) return;
   const alone = MAY_LACK_LINES.includes(type) && charges.some((charge) => CHARGES_WITHOUT_LINES.has(charge?.document_type ?? ''));

@@ -10,9 +10,9 @@ const WITH_RATE = new Set(['02', '12', '99']);
 
 /** Annex 1, Impuesto and Exoneracion. */
 export function judgeTaxes(line: Draft<LineInput>, at: string, context: RuleContext): void {
-  const { report, type } = context;
+  const { report } = context;
   const taxes = line.taxes ?? [];
-  if (taxes.length === 0 && type !== 'REP') report(`${at}.taxes`, 'Cada línea lleva al menos un impuesto; lo exento lleva el 01 con tarifa 10.');
+  if (taxes.length === 0) report(`${at}.taxes`, 'Cada línea lleva al menos un impuesto; lo exento lleva el 01 con tarifa 10.');
   const seen = new Set<string>();
   taxes.forEach((tax, index) => {
     if (!tax?.code) return;
@@ -49,6 +49,7 @@ function judgeTax(tax: Draft<TaxInput>, code: string, at: string, context: RuleC
 function judgeSpecific(specific: Draft<TaxInput['specific']>, code: string, at: string, report: RuleContext['report']): void {
   if (!specific) return report(at, `El impuesto ${code} se calcula por unidad: indique cantidad e impuesto por unidad.`);
   if (code === '04' && !specific.percentage) report(`${at}.percentage`, 'El impuesto 04 lleva el porcentaje de alcohol.');
+  if (specific.quantity && specific.percentage?.times(specific.quantity).gte(100_000)) report(at, 'Los mililitros de alcohol (cantidad por porcentaje) no pueden llegar a 1000.');
   if (code === '05' && !specific.volume) report(`${at}.volume`, 'El impuesto 05 lleva el volumen por unidad de consumo.');
 }
 

@@ -33,16 +33,3 @@ const fields = {
 
 export const party = object(fields);
 export type PartyInput = Read<typeof fields>;
-
-/** The issuer, as the credential's metadata hold it. */
-export const ISSUER = {
-  name: text({ min: 5, max: 100 }),
-  identification_type: code(IDENTIFICATION_TYPES),
-  identification: text({ max: 20 }),
-  commercial_name: optional(text({ min: 3, max: 80 })),
-  activity_code: activity,
-  provider_system_id: text({ max: 20 }),
-  location,
-  email,
-  phone: optional(phone),
-};
