@@ -20,6 +20,6 @@ export interface Integration {
 export const INTEGRATIONS: readonly Integration[] = [
   { definition: alegra, module: AlegraModule },
   { definition: oppen, module: OppenModule },
-  { definition: hacienda, module: HaciendaModule },
+  { definition: hacienda, module: HaciendaModule, commands: async () => (await import('./hacienda/hacienda.cli.js')).HaciendaCliModule },
   { definition: erpnext, module: ErpnextModule, commands: async () => (await import('./erpnext/erpnext.cli.js')).ErpnextCliModule },
 ];
