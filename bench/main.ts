@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { measureAccruals } from './accruals.js';
 import type { LoadAnswers } from './children/load.js';
 import { measureIngest } from './ingest.js';
 import { measureListPage } from './list-page.js';
@@ -16,6 +17,7 @@ const PARTS = {
   ingest: (cluster: Cluster, load: Child<LoadAnswers>) => measureIngest(cluster, load, say),
   processing: (cluster: Cluster, load: Child<LoadAnswers>) => measureProcessing(cluster, load, say),
   list: (cluster: Cluster) => measureListPage(cluster),
+  accruals: (cluster: Cluster) => measureAccruals(cluster),
 };
 
 say('starting a PostgreSQL of our own, durable');
