@@ -7,6 +7,8 @@ export class AccrualMonth {
   @PrimaryColumn('text') company: string;
   @PrimaryColumn('date') month: string;
   @Column('text', { default: 'open' }) status: 'open' | 'closed';
+  /** Those it was last processed with; once closed it keeps them. */
+  @Column('jsonb', { default: {} }) policies: Record<string, unknown>;
   @OptionalMoment() processed_at: Date | null;
   @OptionalMoment() closed_at: Date | null;
   @OptionalText() closed_by: string | null;
