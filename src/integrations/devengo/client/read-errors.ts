@@ -30,24 +30,24 @@ export const BEFORE_AN_ANSWER: readonly ErrorRow[] = [
   { when: { fault: 'unsent', faultKind: 'blocked_address' }, category: 'credential_error', code: 'http_error', say: 'La dirección de {label} no está permitida. Corrija la dirección de la credencial.' },
   { when: { fault: 'unsent' }, category: 'network_error', code: 'http_error', say: 'No se pudo conectar con {label}.' },
   { when: { fault: 'sent', write: true }, category: 'outcome_unknown', code: 'http_error', say: 'Se perdió la conexión con {label} sin saber qué hizo.' },
-  { when: { fault: 'sent', faultKind: 'too_large' }, category: 'malformed_response', code: 'invalid_response', say: '{label} respondió más de lo que se admite.' },
-  { when: { fault: 'sent' }, category: 'network_error', code: 'http_error', say: '{label} no respondió a tiempo o cortó la conexión.' },
-  { when: { status: [200, 299], write: true }, category: 'outcome_unknown', code: 'invalid_response', say: '{label} respondió algo que no se puede leer.' },
+  { when: { fault: 'sent', faultKind: 'too_large' }, category: 'malformed_response', code: 'invalid_response', say: 'La API de {label} respondió más de lo que se admite.' },
+  { when: { fault: 'sent' }, category: 'network_error', code: 'http_error', say: 'La API de {label} no respondió a tiempo o cortó la conexión.' },
+  { when: { status: [200, 299], write: true }, category: 'outcome_unknown', code: 'invalid_response', say: 'La API de {label} respondió algo que no se puede leer.' },
 ];
 
 export const ANY_ANSWER: readonly ErrorRow[] = [
-  { when: { status: [200, 299] }, category: 'malformed_response', code: 'invalid_response', say: '{label} respondió algo que no se puede leer.' },
-  { when: { status: [300, 399] }, category: 'credential_error', code: 'http_error', say: '{label} remite a otra dirección y no se sigue. Revise la dirección de la credencial.' },
-  { when: { status: 401 }, category: 'authentication_error', code: 'http_error', say: '{label} no acepta la clave. Corrija la credencial.' },
+  { when: { status: [200, 299] }, category: 'malformed_response', code: 'invalid_response', say: 'La API de {label} respondió algo que no se puede leer.' },
+  { when: { status: [300, 399] }, category: 'credential_error', code: 'http_error', say: 'La API de {label} remite a otra dirección y no se sigue. Revise la dirección de la credencial.' },
+  { when: { status: 401 }, category: 'authentication_error', code: 'http_error', say: 'La API de {label} no acepta la clave. Corrija la credencial.' },
   { when: { status: [402, 403] }, category: 'credential_error', code: 'http_error', say: 'La clave no tiene permiso en {label}. Revise el plan y los permisos.' },
   { when: { status: 429 }, category: 'rate_limited', code: 'rate_limited', say: 'Se alcanzó el límite de llamadas de {label}. Se seguirá cuando lo permita.' },
-  { when: { status: 404 }, category: 'not_found', code: 'not_found', say: '{label} no encuentra lo pedido.' },
-  { when: { status: 408, write: true }, category: 'outcome_unknown', code: 'http_error', say: '{label} agotó su tiempo.' },
-  { when: { status: 408 }, category: 'server_error', code: 'http_error', say: '{label} agotó su tiempo.' },
-  { when: { status: [400, 499] }, category: 'validation_error', code: 'http_error', say: '{label} rechazó la consulta (HTTP {status}).' },
-  { when: { status: [500, 599], write: true }, category: 'outcome_unknown', code: 'http_error', say: '{label} falló (HTTP {status}) sin decir qué hizo.' },
-  { when: { status: [500, 599] }, category: 'server_error', code: 'http_error', say: '{label} falló (HTTP {status}).' },
-  { when: {}, category: 'unknown_error', code: 'http_error', say: '{label} respondió algo inesperado (HTTP {status}).' },
+  { when: { status: 404 }, category: 'not_found', code: 'not_found', say: 'La API de {label} no encuentra lo pedido.' },
+  { when: { status: 408, write: true }, category: 'outcome_unknown', code: 'http_error', say: 'La API de {label} agotó su tiempo.' },
+  { when: { status: 408 }, category: 'server_error', code: 'http_error', say: 'La API de {label} agotó su tiempo.' },
+  { when: { status: [400, 499] }, category: 'validation_error', code: 'http_error', say: 'La API de {label} rechazó la consulta (HTTP {status}).' },
+  { when: { status: [500, 599], write: true }, category: 'outcome_unknown', code: 'http_error', say: 'La API de {label} falló (HTTP {status}) sin decir qué hizo.' },
+  { when: { status: [500, 599] }, category: 'server_error', code: 'http_error', say: 'La API de {label} falló (HTTP {status}).' },
+  { when: {}, category: 'unknown_error', code: 'http_error', say: 'La API de {label} respondió algo inesperado (HTTP {status}).' },
 ];
 
 const LONGEST_WORDS = 300;

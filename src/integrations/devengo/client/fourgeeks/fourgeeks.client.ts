@@ -56,4 +56,4 @@ function asRecord(json: unknown): FourgeeksRow {
   return json as FourgeeksRow;
 }
 
-const unexpected = (what: string): IntegrationFailure => new IntegrationFailure('malformed_response', { code: 'invalid_response', message: `4Geeks respondió sin ${what}.` });
+const unexpected = (what: string): IntegrationFailure => new IntegrationFailure('malformed_response', { code: 'invalid_response', message: `La API de 4Geeks respondió sin ${what}.` });

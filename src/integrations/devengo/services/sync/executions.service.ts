@@ -43,6 +43,13 @@ const CLOSE = `
   WHERE e.id = $1`;
 const LINK = 'UPDATE devengo_sync_step SET message_id = $3 WHERE execution_id = $1 AND position = $2';
 
+// Accruals run in the process that began them; one whose process is gone has ended, and changed nothing.
+const REAP = `
+  UPDATE devengo_sync_step s SET status = 'failed', error_code = 'interrupted', error_message = 'El proceso se interrumpió; no se cambió nada. Vuelva a ejecutar.', finished_at = now()
+  FROM devengo_sync_execution e
+  WHERE e.id = s.execution_id AND s.company = $1 AND s.step = 'accruals' AND s.status IN ('pending','running') AND coalesce(s.heartbeat_at, e.created_at) < now() - interval '60 seconds'
+  RETURNING s.execution_id`;
+
 export interface StepEnd {
   status: Exclude<RunStatus, 'pending' | 'running'>;
   error?: { code: string; message: string };
@@ -80,6 +87,11 @@ export class Executions {
       return this.goOn(tx, order);
     });
     accepted?.wake();
+  }
+
+  /** Ends accruals whose process died. */
+  async reap(tx: Queryable, company: string): Promise<void> {
+    for (const { execution_id } of (await tx.query(REAP, [company])).rows as { execution_id: string }[]) await tx.query(CLOSE, [execution_id]);
   }
 
   /** The message of the next step; without one the execution is over. `accruals` has no message: who starts it runs it. */

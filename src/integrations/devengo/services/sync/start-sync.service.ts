@@ -50,6 +50,7 @@ export class StartSync {
     const { start_date, end_date } = read.window;
     const accepted = await this.db.managed(async (tx, manager) => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext('devengo.start'), hashtext($1))`, [company]);
+      await this.executions.reap(tx, company);
       await refuseBusy(tx, company, steps);
       await tx.query(INSERT, [id, company, process_type, trigger, year ?? null, start_date, end_date, JSON.stringify({ dry_run, full_refresh }), caller.name]);
       await tx.query(STEPS, [id, company, steps]);
