@@ -2,10 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentCaller, type Caller } from '../../core/auth/index.js';
+import { companyOf } from '../../core/companies/index.js';
 import { answered } from './dto/answered.js';
 import { CompanyQuery, ExecutionsQuery, ProcessBody, StepBody, WaitQuery } from './dto/sync.dto.js';
 import { STEP_NAMES, STEPS, stepsFrom } from './mapping/steps.js';
-import { companyOf } from './services/sync/company-of.js';
 import { ShowExecutions } from './services/sync/show-executions.service.js';
 import { SyncDesk } from './services/sync/sync-desk.service.js';
 

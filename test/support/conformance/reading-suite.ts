@@ -17,8 +17,8 @@ export type Reading = Pick<Conforming, 'definition' | 'secrets' | 'wrongSecrets'
 
 /** The same promises for those that write nothing at the provider: what breaks is read again, from where it stood. */
 export function describeReadingConformance(of: Reading): void {
-  describe(`definition of ${of.definition.id}`, () => definitionCases(of as Conforming));
-  describe(`error table of ${of.definition.id}`, () => errorCases(of as Conforming));
+  describe(`definition of ${of.definition.id}`, () => definitionCases(of));
+  describe(`error table of ${of.definition.id}`, () => errorCases(of));
   describe(`readings of ${of.definition.id}`, () => readingCases(of));
 }
 

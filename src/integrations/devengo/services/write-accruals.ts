@@ -26,8 +26,8 @@ const ROWS = `
     status, sessions_in_period, total_contract_amount, status_change_date, reference, inputs)
   SELECT $1, a.id, r.contract, r.period, r.month, r.kind, r.amount, coalesce(round(r.amount / nullif(r.total, 0), 8), 0), r.status, r.sessions, r.total, r.changed, r.reference, r.inputs
   FROM unnest($2::int[], $3::int[], $4::date[], $5::text[], $6::numeric[], $7::text[], $8::int[], $9::numeric[], $10::date[], $11::text[], $12::jsonb[])
-    AS r(contract, period, month, kind, amount, status, sessions, total, changed, reference, inputs)
-  JOIN devengo_contract_accrual a ON a.service_contract_id = r.contract`;
+    WITH ORDINALITY AS r(contract, period, month, kind, amount, status, sessions, total, changed, reference, inputs, position)
+  JOIN devengo_contract_accrual a ON a.service_contract_id = r.contract ORDER BY r.position`;
 
 // updated_at stays: it tells when the contract's data changed, and a run changes none.
 const STATUSES = `

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../../../core/auth/index.js';
 import type { StepName } from '../../mapping/steps.js';
-import { companyOf } from './company-of.js';
+import { companyOf } from '../../../../core/companies/index.js';
 import { RunAccrualStep } from './run-accrual-step.service.js';
 import { ShowExecutions, type ExecutionView } from './show-executions.service.js';
 import { StartSync, type SyncRequest } from './start-sync.service.js';

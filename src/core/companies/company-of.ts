@@ -1,5 +1,5 @@
-import { seesAll, type Caller } from '../../../../core/auth/index.js';
-import { DEFAULT_COMPANY } from '../../../../core/companies/index.js';
+import { seesAll, type Caller } from '../auth/caller.js';
+import { DEFAULT_COMPANY } from './companies.service.js';
 
 /** The company a request is about: the one it names, else the caller's only one, else `default`. */
 export function companyOf(caller: Caller, given: string | undefined): string {
