@@ -6,6 +6,8 @@ import { oppen } from './oppen/oppen.definition.js';
 import { OppenModule } from './oppen/oppen.module.js';
 import { erpnext } from './erpnext/erpnext.definition.js';
 import { ErpnextModule } from './erpnext/erpnext.module.js';
+import { fourgeeks, holded, notion } from './devengo/devengo.definition.js';
+import { DevengoModule } from './devengo/devengo.module.js';
 
 export interface Integration {
   definition: IntegrationDefinition;
@@ -19,4 +21,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   { definition: alegra, module: AlegraModule },
   { definition: oppen, module: OppenModule },
   { definition: erpnext, module: ErpnextModule, commands: async () => (await import('./erpnext/erpnext.cli.js')).ErpnextCliModule },
+  { definition: holded, module: DevengoModule },
+  { definition: fourgeeks, module: DevengoModule },
+  { definition: notion, module: DevengoModule },
 ];
