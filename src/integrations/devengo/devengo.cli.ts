@@ -3,7 +3,6 @@ import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { cliCaller } from '../../core/auth/cli/index.js';
 import { DEFAULT_COMPANY } from '../../core/companies/index.js';
-import { Problem } from '../../core/problems/index.js';
 import { DevengoModule } from './devengo.module.js';
 import { DevengoSyncModule } from './devengo.sync.module.js';
 import { STEP_NAMES, stepOf, stepsFrom, type StepName } from './mapping/steps.js';
@@ -40,9 +39,9 @@ export class SyncActionsCommand extends CommandRunner {
     const { fromStep = 'services', company = DEFAULT_COMPANY, year, startDate, endDate, only, dryRun, fullRefresh, json } = options;
     const caller = cliCaller();
     const steps = only ? [fromStep] : stepsFrom(fromStep);
-    const id = await this.starter
-      .start(caller, { company, steps, process_type: steps.length === 1 ? 'step' : 'process', trigger: 'cli', year, start_date: startDate, end_date: endDate, dry_run: dryRun, full_refresh: fullRefresh })
-      .catch(refuseReadably);
+    const id = await this.starter.start(caller, {
+      company, steps, process_type: steps.length === 1 ? 'step' : 'process', trigger: 'cli', year, start_date: startDate, end_date: endDate, dry_run: dryRun, full_refresh: fullRefresh,
+    });
     const bars = new Bars();
     const ended = await this.worker.toItsEnd(caller, id, (view) => bars.show(view)).finally(() => bars.stop());
     console.log(json ? JSON.stringify(ended) : summary(ended));
@@ -95,12 +94,6 @@ export class SyncActionsCommand extends CommandRunner {
   readJson(): boolean {
     return true;
   }
-}
-
-function refuseReadably(error: unknown): never {
-  if (!(error instanceof Problem)) throw error;
-  const { es, errors = [] } = error.details;
-  throw new Error([es, ...errors.map((each) => `${each.path}: ${each.es}`)].join('\n'));
 }
 
 /** One bar per step on stderr. How many records there are nobody says beforehand: a bar is full when its step is over. */
