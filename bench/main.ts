@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { measureAccruals } from './accruals.js';
 import type { LoadAnswers } from './children/load.js';
 import { measureHaciendaDocuments } from './hacienda-documents.js';
 import { measureIngest } from './ingest.js';
@@ -18,6 +19,7 @@ const PARTS = {
   processing: (cluster: Cluster, load: Child<LoadAnswers>) => measureProcessing(cluster, load, say),
   list: (cluster: Cluster) => measureListPage(cluster),
   documents: () => measureHaciendaDocuments(),
+  accruals: (cluster: Cluster) => measureAccruals(cluster),
 };
 
 say('starting a PostgreSQL of our own, durable');

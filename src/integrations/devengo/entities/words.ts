@@ -21,3 +21,7 @@ export type AccrualStatus = (typeof ACCRUAL_STATUSES)[number];
 
 export const ACCRUED_KINDS = ['regular', 'remainder', 'adjustment', 'credit'] as const;
 export type AccruedKind = (typeof ACCRUED_KINDS)[number];
+
+/** How a synchronisation stands: the execution's words and its steps'. */
+export const RUN_STATUSES = ['pending', 'running', 'completed', 'completed_with_errors', 'failed', 'canceled'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];

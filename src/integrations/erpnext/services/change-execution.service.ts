@@ -95,8 +95,10 @@ export class ChangeExecution {
   }
 }
 
+const STATUS: Record<ExecutionRow['status'], string> = { pending: 'pendiente', step1_po_a: 'a medias', step2_pr_a: 'a medias', step3_dn_a: 'a medias', completed: 'completada', canceled: 'cancelada', failed: 'fallida' };
+
 const wrongStatus = ({ id, status }: ExecutionRow, es: string, en: string) =>
-  problem(409, { code: 'wrong_status', es: `La ejecución ${id} está «${status}»: no se puede ${es}.`, en: `Execution ${id} is "${status}": it cannot be ${en}.`, status_now: status });
+  problem(409, { code: 'wrong_status', es: `La ejecución ${id} está ${STATUS[status]}: no se puede ${es}.`, en: `Execution ${id} is "${status}": it cannot be ${en}.`, status_now: status });
 
 const stillRunning = ({ id, wait_reason }: ExecutionRow) =>
   problem(409, {

@@ -1,4 +1,4 @@
-import { costaRicaMoment, inCostaRica, isDay, yearsBefore } from './dates.js';
+import { costaRicaMoment, dayAfter, inCostaRica, isDay, yearsBefore } from './dates.js';
 import { readPhone } from './phone.js';
 
 it.each([
@@ -13,7 +13,7 @@ it.each([
 ])('%s is %s', (text, expected) => expect(costaRicaMoment(text)).toBe(expected));
 
 it('midnight in Greenwich is the day before in San José', () => expect(inCostaRica(new Date('2026-01-01T00:00:00Z'))).toBe('2025-12-31T18:00:00-06:00'));
-it('knows the calendar', () => expect([isDay('2024-02-29'), isDay('2023-02-29'), yearsBefore('2026-11-28', 10)]).toEqual([true, false, '2016-11-28']));
+it('knows the calendar', () => expect([isDay('2024-02-29'), isDay('2023-02-29'), yearsBefore('2026-11-28', 10), dayAfter('2026-12-31')]).toEqual([true, false, '2016-11-28', '2027-01-01']));
 
 it.each([
   ['8888-8888', '506', '88888888'], ['+506 8888 8888', '506', '88888888'], ['+50688888888', '506', '88888888'], ['+1 (202) 555-0123', '1', '2025550123'],

@@ -25,3 +25,6 @@ export const inCostaRica = (at: Date): string => `${new Date(at.getTime() + OFFS
 
 /** `years` before `day`. */
 export const yearsBefore = (day: string, years: number): string => `${String(Number(day.slice(0, 4)) - years).padStart(4, '0')}${day.slice(4)}`;
+
+/** The day after: where somebody already writes tomorrow's date while Costa Rica still has today's. */
+export const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);

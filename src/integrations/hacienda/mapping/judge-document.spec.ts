@@ -121,6 +121,8 @@ describe('refuses', () => {
     ['type 16 outside a purchase', onReference('NC', { document_type: '16' }), 'references[0].document_type'],
     ['a receipt for a contract', onReference('REP', { document_type: '06' }), 'references[0].document_type'],
     ['a reference without reason', onReference('NC', { reason: '' }), 'references[0].reason'],
+    ['a reference to the day after tomorrow', onReference('NC', { issue_date: '2026-11-30' }), 'references[0].issue_date'],
+    ['an exoneration of the day after tomorrow', exonerated({ issue_date: '2026-11-30' }), 'lines[0].taxes[0].exoneration.issue_date'],
     ['a reference of eleven years ago', onReference('NC', { issue_date: '2015-11-27' }), 'references[0].issue_date'],
   ])('%s', (_, input, path) => expect(pathsOf(input)).toContain(path));
 
@@ -164,6 +166,12 @@ describe('reads', () => {
   it('numbers as JSON, as text and as lossless-json has them', () => {
     const lossless = parse(JSON.stringify(onLine('TE', { unit_price: 1234.56789, payments: undefined }))) as object;
     expect([judge(lossless), judge(onLine('TE', { unit_price: '1234.56789' }))]).toEqual(Array(2).fill(judge(onLine('TE', { unit_price: 1234.56789 }))));
+  });
+
+  it('a reference of tomorrow, which is today east of Costa Rica', () => expect(pathsOf(onReference('NC', { issue_date: '2026-11-29' }))).toEqual([]));
+
+  it('no days of credit and no discount as none', () => {
+    expect(judge(on('TE', { credit_days: 0, lines: [{ ...SAMPLES.TE.lines[0], discounts: [{ amount: 0, code: '07' }] }] }))).toMatchObject({ document: { credit_days: undefined, totals: { total_discounts: '0.00000' } } });
   });
 
   it('null and empty as left out', () => {

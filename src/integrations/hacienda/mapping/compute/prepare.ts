@@ -14,7 +14,7 @@ export function prepare(input: DocumentInput, lines: readonly LineFigures[], tot
     supplier: purchase ? prepareParty(input.supplier) : undefined,
     sale_condition: input.sale_condition,
     sale_condition_other: input.sale_condition === '99' ? input.sale_condition_other : undefined,
-    credit_days: input.credit_days,
+    credit_days: input.credit_days || undefined,
     payments,
     currency: input.currency,
     exchange_rate: input.exchange_rate ? fixed(input.exchange_rate) : '1.00000',

@@ -1,5 +1,5 @@
 import { REFERENCES_OF_REP, REFERENCES_WITH_CLAVE } from '../../catalogues/index.js';
-import { yearsBefore } from '../dates.js';
+import { dayAfter, yearsBefore } from '../dates.js';
 import type { DocumentType } from '../types.js';
 import type { DocumentRule } from './context.js';
 
@@ -25,7 +25,7 @@ export const judgeReferences: DocumentRule = ({ references = [], lines = [] }, {
     if (kind && !number && (kind !== MONTH_OVERDUE || type === 'REP')) report(`${at}.number`, 'Es obligatorio: el número o la clave del documento de referencia.');
     if (kind && !code && kind !== MONTH_OVERDUE) report(`${at}.code`, 'Es obligatorio.');
     if (kind && !reference.reason && kind !== MONTH_OVERDUE) report(`${at}.reason`, 'Es obligatoria: la razón, con 3 a 180 caracteres.');
-    if (date && date.slice(0, 10) > today) report(`${at}.issue_date`, 'No puede ser posterior a hoy.');
+    if (date && date.slice(0, 10) > dayAfter(today)) report(`${at}.issue_date`, 'No puede ser posterior a hoy.');
     if (date && date.slice(0, 10) < yearsBefore(today, 10)) report(`${at}.issue_date`, 'No puede tener más de 10 años.');
   });
 };

@@ -1,4 +1,5 @@
 import { EXONERATIONS_WITH_ARTICLE, nameOf, RATE_CODED, RATE_CODES, RATES, SPECIFIC_TAXES, VAT_CODES } from '../../catalogues/index.js';
+import { dayAfter } from '../dates.js';
 import type { Draft, ExonerationInput, LineInput, TaxInput } from '../shape/index.js';
 import type { DocumentType } from '../types.js';
 import type { RuleContext } from './context.js';
@@ -59,7 +60,7 @@ function judgeExoneration(exoneration: Draft<ExonerationInput>, tax: Draft<TaxIn
   if (kind === '99' && !exoneration.document_type_other) report(`${at}.document_type_other`, 'El documento 99 se describe, con 5 a 100 caracteres.');
   if (institution === '99' && !exoneration.institution_other) report(`${at}.institution_other`, 'La institución 99 se nombra, con 5 a 160 caracteres.');
   if (kind && EXONERATIONS_WITH_ARTICLE.has(kind) && !exoneration.article) report(`${at}.article`, `El documento de tipo ${kind} lleva el artículo de la ley.`);
-  if (exoneration.issue_date && exoneration.issue_date.slice(0, 10) > today) report(`${at}.issue_date`, 'No puede ser posterior a hoy.');
+  if (exoneration.issue_date && exoneration.issue_date.slice(0, 10) > dayAfter(today)) report(`${at}.issue_date`, 'No puede ser posterior a hoy.');
   const full = tax.rate ?? (tax.rate_code ? RATES[tax.rate_code] : undefined);
   if (full === undefined) report(at, 'Solo se exonera un impuesto con tarifa.');
   else if (rate?.gt(full)) report(`${at}.rate`, `La tarifa exonerada (${rate}) no puede ser mayor que la del impuesto (${full}).`);

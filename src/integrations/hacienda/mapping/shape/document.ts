@@ -46,7 +46,7 @@ export const DOCUMENT = {
   supplier: optional(party),
   sale_condition: code(SALE_CONDITIONS),
   sale_condition_other: optional(other),
-  credit_days: optional(integer(1, 99_999)),
+  credit_days: optional(integer(0, 99_999)),
   payments: list(object(payment), { max: 4, what: 'medios de pago' }),
   currency: code(CURRENCIES),
   exchange_rate: optional(amount({ positive: true })),

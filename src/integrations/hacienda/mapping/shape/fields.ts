@@ -22,7 +22,8 @@ export const text = ({ min = 1, max, shape, help }: TextLimits): Rule<string> =>
     if (typeof value !== 'string') return void report(path, 'Debe ser un texto (entre comillas).');
     const read = value.trim().replace(/\r\n?/g, '\n');
     if (UNWRITABLE.test(read)) return void report(path, 'Tiene caracteres de control que un XML no admite: quítelos.');
-    const length = read.length > max ? [...read].length : read.length;
+    // A character is one code unit or two; what is longer than that is not worth counting.
+    const length = read.length > max && read.length <= 2 * max ? [...read].length : read.length;
     if (length < min || length > max) return void report(path, `Debe tener de ${min} a ${max} caracteres; tiene ${length}.`);
     if (shape && !shape.is.test(read)) return void report(path, shape.says);
     return read;

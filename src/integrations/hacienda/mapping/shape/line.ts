@@ -36,7 +36,7 @@ const tax = {
   exoneration: optional(object(exoneration)),
 };
 
-const discount = { amount: amount({ positive: true }), code: code(DISCOUNT_CODES), reason: optional(text({ min: 3, max: 80 })) };
+const discount = { amount: amount(), code: code(DISCOUNT_CODES), reason: optional(text({ min: 3, max: 80 })) };
 
 const CABYS = { is: /^\d{13}$/, says: 'El código CABYS tiene 13 dígitos.' };
 const HEADING = { is: /^\d{12}$/, says: 'La partida arancelaria tiene 12 dígitos.' };
