@@ -10,6 +10,6 @@ export { CredentialPage, CredentialView } from './dto/credential-view.dto.js';
 export type { Gate } from './gate.js';
 export { IntegrationCredential } from './integration-credential.entity.js';
 export { KeyRotationService } from './key-rotation.service.js';
-export { Keys, loadKeys } from './keys/index.js';
+export { KeyRing, Keys, loadKeys } from './keys/index.js';
 export { OpenCredentials } from './open-credentials.js';
 export { SessionTokens, type Session } from './session-tokens.service.js';

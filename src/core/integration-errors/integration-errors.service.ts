@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { IntegrationFailure } from '../errors/index.js';
-import { RECORD, recordValues, RESOLVE, resolveValues, type ErrorReport, type MendedEntity } from './statements.js';
+import { RECORD, recordValues, RESOLVE, RESOLVE_MENDED, resolveValues, type ErrorReport, type MendedEntity } from './statements.js';
 
 /** Writes that are committed together with something else. */
 interface WriteList {
@@ -13,6 +13,14 @@ interface FailedMessage {
   integration: string;
   correlation_id: string;
   external_reference: string | null;
+}
+/** Entities of one kind that an operation looked at, by their external ids. */
+export interface CheckedEntities {
+  company: string;
+  integration_name: string;
+  operation: string;
+  entity_type: string;
+  checked: readonly string[];
 }
 interface Description {
   entity_type: string;
@@ -37,6 +45,16 @@ export class IntegrationErrorsService {
   async resolveFor(mended: MendedEntity, manager: EntityManager = this.db.manager): Promise<number> {
     const [, resolved] = (await manager.query(RESOLVE, resolveValues(mended))) as [unknown, number];
     return resolved;
+  }
+
+  /**
+   * What looking at many entities at once brought: `reports` are recorded, and whatever else was open about the `checked` ones is
+   * resolved. Reports are of this company, integration and operation.
+   */
+  async settle({ company, integration_name, operation, entity_type, checked }: CheckedEntities, reports: readonly ErrorReport[], manager: EntityManager = this.db.manager): Promise<void> {
+    const still = reports.map(({ entity_external_id, error_code }) => `${error_code} ${entity_external_id}`);
+    await manager.query(RESOLVE_MENDED, [company, integration_name, operation, entity_type, checked, still]);
+    for (const report of reports) await this.record(report, manager);
   }
 
   /** The same for one failed message, as a write of its journal. */

@@ -54,6 +54,12 @@ export const RESOLVE = `
   WHERE company = $1 AND integration_name = $2 AND entity_type = $3 AND entity_external_id = $4
     AND operation = coalesce($5, operation) AND status = 'pending'`;
 
+/** Open errors of entities that were looked at ($5), but for those met again ($6: code, blank, id). */
+export const RESOLVE_MENDED = `
+  UPDATE integration_error SET status = 'resolved', resolved_at = now(), resolved_by = 'system', updated_at = now()
+  WHERE company = $1 AND integration_name = $2 AND operation = $3 AND entity_type = $4 AND entity_external_id = ANY($5::text[])
+    AND status = 'pending' AND error_code || ' ' || entity_external_id <> ALL($6::text[])`;
+
 export const resolveValues = (mended: MendedEntity): unknown[] => [
   mended.company, mended.integration_name, mended.entity_type, storable(mended.entity_external_id), mended.operation ?? null,
 ];

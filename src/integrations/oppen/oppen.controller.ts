@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller, type Caller } from '../../core/auth/index.js';
+import { companyOf } from '../../core/companies/index.js';
 import { DayBody, UnmarkBody } from './dto/bodies.js';
 import { SelectionBody } from './dto/selection.js';
 import { AuditShop } from './services/audit-shop.service.js';
-import { companyOf } from './services/company-of.js';
 import { ResendSelected } from './services/resend-selected.service.js';
 
 /** The auditor's actions, under the routes the specification gives them. */

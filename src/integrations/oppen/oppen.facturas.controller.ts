@@ -2,13 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Quer
 import { ApiBody, ApiConsumes, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { CurrentCaller, type Caller } from '../../core/auth/index.js';
+import { companyOf } from '../../core/companies/index.js';
 import { Env } from '../../core/config/index.js';
 import { locale, say, type Locale } from '../../core/i18n/index.js';
 import { invalidFields } from '../../core/problems/index.js';
 import { FacturaChange } from './dto/bodies.js';
 import { FacturaQuery } from './dto/queries.js';
 import { TIPOS } from './mapping/tipos.js';
-import { companyOf } from './services/company-of.js';
 import { ImportFacturas } from './services/import-facturas.service.js';
 import { ListRecords } from './services/list-records.service.js';
 import { LoadFacturas } from './services/load-facturas.service.js';

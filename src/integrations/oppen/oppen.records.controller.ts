@@ -2,10 +2,10 @@ import { Body, Controller, Get, Param, ParseIntPipe, Patch, Post, Query, Res } f
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentCaller, type Caller } from '../../core/auth/index.js';
+import { companyOf } from '../../core/companies/index.js';
 import { AnticipoBody, AnticipoChange, DayBody, LocalBody } from './dto/bodies.js';
 import { AnticipoQuery, DayQuery, PageQuery, SyncQuery } from './dto/queries.js';
 import { StatisticsQuery } from './dto/selection.js';
-import { companyOf } from './services/company-of.js';
 import { CountDays } from './services/count-days.service.js';
 import { ListRecords } from './services/list-records.service.js';
 import { RecordDomain, type Recorded } from './services/record-domain.service.js';

@@ -6,7 +6,7 @@ import type { Conforming } from './contract.js';
 const told = { es: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) };
 
 /** The definition is data that people and programs can rely on. */
-export function definitionCases({ definition, secrets, metadata }: Conforming): void {
+export function definitionCases({ definition, secrets, metadata }: Pick<Conforming, 'definition' | 'secrets' | 'metadata'>): void {
   const { credentials, settings, policy, limits } = definition;
   const ofKind = (secret: boolean) => credentials.fields.filter(({ kind }) => (kind === 'secret') === secret).map(({ name }) => name).sort();
   const wrong = (type: new () => object, value: object) => validateSync(plainToInstance(type, value)).map(({ property }) => property).sort();

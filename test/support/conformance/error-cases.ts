@@ -25,7 +25,7 @@ const answers: Exchange[] = STATUSES.flatMap((status) =>
 const faults: Exchange[] = KINDS.flatMap((kind) => [true, false].map((sent) => ({ ...CALL, fault: { kind, sent, detail: 'ECONNRESET' } })));
 
 /** The error table has an answer to everything, and never takes an unclear write for a failed one. */
-export function errorCases({ errorTable }: Conforming): void {
+export function errorCases({ errorTable }: Pick<Conforming, 'errorTable'>): void {
   const categories = (exchanges: Exchange[], write: boolean) => [...new Set(exchanges.map((exchange) => errorTable.failure(exchange, { write }).category))];
   const withStatus = (first: number, last = first) => answers.filter(({ answer }) => answer!.status >= first && answer!.status <= last);
   const lost = faults.filter(({ fault }) => fault!.sent);

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../../core/auth/index.js';
+import { companyOf } from '../../../core/companies/index.js';
 import { say, type Locale } from '../../../core/i18n/index.js';
 import { quickJson } from '../../../core/message-log/index.js';
 import { problem } from '../../../core/problems/index.js';
 import { readCsv } from '../mapping/csv.js';
-import { companyOf } from './company-of.js';
 import { count, LoadFacturas, type LoadedRow } from './load-facturas.service.js';
 
 export interface ImportedRow {

@@ -1,0 +1,77 @@
+import { IsBoolean, IsIn, IsInt, Max, Min } from 'class-validator';
+import { CompanySettings, type SettingsDefinition } from '../../core/integration/index.js';
+import { IsGiven } from '../../core/problems/index.js';
+import { DEFAULT_POLICIES } from './mapping/accruals/policies.js';
+
+/** Where a company's policies are kept: `company.settings.holded`, the integration whose documents become revenue. */
+export const POLICIES_OF = 'holded';
+
+const ON_DROP = ['recognise_remainder', 'hold'] as const;
+const EXPIRE = ['recognise', 'hold'] as const;
+const RESIGNED = ['notify', 'recognise'] as const;
+const LATE = ['catch_up', 'prospective'] as const;
+
+/** The accrual policies of a company: its accountant confirms them (README). */
+export class DevengoSettings extends CompanySettings {
+  @IsGiven() @IsIn(ON_DROP) on_drop?: (typeof ON_DROP)[number];
+  @IsGiven() @IsIn(EXPIRE) expire_postponed?: (typeof EXPIRE)[number];
+  @IsGiven() @IsInt() @Min(1) @Max(24) postponed_max_months?: number;
+  @IsGiven() @IsIn(RESIGNED) resigned?: (typeof RESIGNED)[number];
+  @IsGiven() @IsInt() @Min(0) @Max(90) recent_days?: number;
+  @IsGiven() @IsIn(LATE) late_invoices?: (typeof LATE)[number];
+  @IsGiven() @IsBoolean() accrual_notices?: boolean;
+}
+
+/** Named in the definition of `holded`. A change counts for the open months only; a closed month keeps what it was closed with. */
+export const DEVENGO_SETTINGS: SettingsDefinition = {
+  type: DevengoSettings,
+  fields: [
+    {
+      name: 'on_drop', kind: 'enum', options: ON_DROP, default: DEFAULT_POLICIES.on_drop,
+      label: { es: 'Baja: lo no impartido', en: 'Drop-out: what was not taught' },
+      help: {
+        es: 'recognise_remainder: se devenga entero en el mes de la baja (solo si el precio no se devuelve). hold: queda diferido hasta un abono o una liberación manual.',
+        en: 'recognise_remainder: revenue of the month of the drop (only where the price is not refundable). hold: deferred until a credit note or a manual release.',
+      },
+    },
+    {
+      name: 'expire_postponed', kind: 'enum', options: EXPIRE, default: DEFAULT_POLICIES.expire_postponed,
+      label: { es: 'Pausa demasiado larga', en: 'Pause that is too long' },
+      help: {
+        es: 'recognise: pasado el máximo sin curso posterior, se devenga el resto. hold: queda diferido; elíjalo si el contrato permite volver más tarde.',
+        en: 'recognise: past the maximum without a later course, the rest becomes revenue. hold: deferred; choose it where the contract lets the student return later.',
+      },
+    },
+    {
+      name: 'postponed_max_months', kind: 'number', default: DEFAULT_POLICIES.postponed_max_months,
+      label: { es: 'Meses de pausa como máximo', en: 'Months of pause at most' },
+      help: { es: 'Meses completos desde la pausa hasta el día 1 del mes que se devenga, de 1 a 24.', en: 'Whole months from the pause to the first of the month, 1 to 24.' },
+    },
+    {
+      name: 'resigned', kind: 'enum', options: RESIGNED, default: DEFAULT_POLICIES.resigned,
+      label: { es: 'Contrato sin cursos y cliente sin ficha', en: 'Contract without courses, client without record' },
+      help: {
+        es: 'notify: solo se avisa. recognise: se devenga entero; únicamente tras una lectura completa y correcta de Notion posterior al mes.',
+        en: 'notify: people are told. recognise: revenue at once; only after a whole reading of Notion later than the month.',
+      },
+    },
+    {
+      name: 'recent_days', kind: 'number', default: DEFAULT_POLICIES.recent_days,
+      label: { es: 'Días de un contrato reciente', en: 'Days of a recent contract' },
+      help: { es: 'Un contrato sin cursos que a fin de mes tiene como mucho estos días no se da por renunciado.', en: 'A contract without courses that is no older at the end of the month is not taken for resigned.' },
+    },
+    {
+      name: 'late_invoices', kind: 'enum', options: LATE, default: DEFAULT_POLICIES.late_invoices,
+      label: { es: 'Factura en un curso empezado', en: 'Invoice on a course that runs' },
+      help: {
+        es: 'catch_up: la parte ya impartida se devenga en el mes de la factura. prospective: todo se reparte en lo que queda de curso.',
+        en: 'catch_up: the part already taught is revenue of the invoice month. prospective: all of it is spread over the rest of the course.',
+      },
+    },
+    {
+      name: 'accrual_notices', kind: 'boolean', default: true,
+      label: { es: 'Avisar de lo que revisar', en: 'Tell people what to look at' },
+      help: { es: 'Un aviso por mes devengado con los contratos que necesitan a una persona.', en: 'One notice per accrued month with the contracts that need a person.' },
+    },
+  ],
+};

@@ -1,0 +1,39 @@
+import { FourgeeksClient, PAGE_SIZE, type FourgeeksPage, type FourgeeksRow } from '../../client/fourgeeks/fourgeeks.client.js';
+import type { FourgeeksMetadata, FourgeeksSecrets } from '../../devengo.credentials.js';
+import { IntegrationFailure } from '../../../../core/errors/index.js';
+import type { SyncRun } from './sync-run.js';
+
+export interface AcademyPage {
+  name: string;
+  rows: FourgeeksRow[];
+  /** Behind this page. */
+  cursor: { academy: number; offset: number };
+}
+
+export const fourgeeksOf = ({ attempt }: SyncRun): FourgeeksClient => new FourgeeksClient(attempt.calls, (attempt.credential.secrets as unknown as FourgeeksSecrets).token);
+export const metadataOf = ({ attempt }: SyncRun): FourgeeksMetadata => attempt.credential.metadata as unknown as FourgeeksMetadata;
+
+/** Every page of every academy of the credential, from where the run's cursor stands. `academy` in the cursor is a position in the list. */
+export async function* academyPages(run: SyncRun, what: string, read: (academy: number, offset: number) => Promise<FourgeeksPage>): AsyncGenerator<AcademyPage> {
+  const { academies } = metadataOf(run);
+  const { academy: first = 0, offset: from = 0 } = run.cursor as { academy?: number; offset?: number };
+  for (let at = first; at < academies.length; at++) {
+    for (let offset = at === first ? from : 0; ; offset += PAGE_SIZE) {
+      const { rows, count } = await read(academies[at]!, offset);
+      if (rows.length > 0) yield { name: `${what} de la academia ${academies[at]}, ${offset + 1} a ${offset + rows.length} de ${count}`, rows, cursor: { academy: at, offset: offset + PAGE_SIZE } };
+      if (rows.length === 0 || offset + rows.length >= count) break;
+    }
+  }
+}
+
+/** The record from the first academy that has it. */
+export async function fromAnyAcademy(run: SyncRun, read: (academy: number) => Promise<FourgeeksRow>): Promise<FourgeeksRow | null> {
+  for (const academy of metadataOf(run).academies) {
+    try {
+      return await read(academy);
+    } catch (error) {
+      if (!(error instanceof IntegrationFailure) || error.category !== 'not_found') throw error;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,31 @@
+import { academyOf, type AcademyOptions } from '../academy/index.js';
+import { cohortUserOf, oddEnrolments, oddStudents, studentOf, type AcademyId, type FourgeeksRow } from './rows.js';
+
+export interface FourgeeksRules {
+  /** Rows of a list without `limit` (contract §2). */
+  default_page: number;
+  /** Academies where the user lacks the capabilities. */
+  forbidden_academies: number[];
+  /** Seconds a login's token lives. */
+  token_seconds: number;
+}
+
+export const DEFAULT_RULES: FourgeeksRules = { default_page: 20, forbidden_academies: [], token_seconds: 604_800 };
+
+export interface FourgeeksState {
+  rules: FourgeeksRules;
+  students: FourgeeksRow[];
+  enrolments: { academy: AcademyId; row: FourgeeksRow }[];
+  /** Token → when it ends, in milliseconds; the permanent one never does. */
+  tokens: Map<string, number>;
+}
+
+export function firstDay(token: string, academy: AcademyOptions | undefined, rules: Partial<FourgeeksRules> | undefined, odd: boolean): FourgeeksState {
+  const { people, enrolments } = academyOf(academy);
+  return {
+    rules: { ...DEFAULT_RULES, ...rules },
+    students: [...people.map((person) => studentOf(person)), ...(odd ? oddStudents() : [])],
+    enrolments: [...enrolments.map((enrolment) => ({ academy: 6 as AcademyId, row: cohortUserOf(enrolment) })), ...(odd ? oddEnrolments() : [])],
+    tokens: new Map([[token, Infinity]]),
+  };
+}
