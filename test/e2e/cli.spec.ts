@@ -103,6 +103,11 @@ it('installs the key field in an instance of ERPNext', async () => {
   expect(await cli('erpnext', 'install-key-field', 'uno')).toMatchObject({ code: 1, stderr: expect.stringContaining('número de una instancia') });
 }, PATIENCE_MS);
 
+it('counts and resumes executions of ERPNext, and says what it needs to know', async () => {
+  expect(await cli('erpnext', 'resume', '--failed', '--dry-run')).toMatchObject({ code: 0, stdout: 'Se reanudarían 0; 0 no lo necesitan.\n' });
+  expect(await cli('erpnext', 'resume')).toMatchObject({ code: 1, stderr: expect.stringContaining('--failed') });
+}, PATIENCE_MS);
+
 it('says in words that the database is away', async () => {
   const run = await runCli({ ...test.environment, DATABASE_URL: 'postgres://127.0.0.1:1/nada' }, 'doctor');
   expect(run.code).toBe(1);

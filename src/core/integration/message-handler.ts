@@ -67,6 +67,11 @@ export interface MessageHandler {
   identify(payload: unknown): DocumentIdentity;
   /** An attempt failed before `handle` was called (no usable credential, a payload that cannot be read): for handlers that keep a log of their own. */
   notStarted?(message: IntegrationMessage, failure: IntegrationFailure): Promise<void>;
+  /**
+   * Nothing more is tried by itself: the retries are used up, or would mend nothing. What `note` is given is committed with the end
+   * of the message. May be asked again for the same message after a crash.
+   */
+  gaveUp?(message: IntegrationMessage, failure: IntegrationFailure, note: Attempt['note']): Promise<void>;
   /** What the error table shows for a message: entity type and the operation that failed. */
   describe(message: IntegrationMessage): { entity_type: string; operation: string };
 }

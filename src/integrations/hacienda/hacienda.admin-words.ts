@@ -1,0 +1,60 @@
+import type { IntegrationWords } from '../../admin/locales/integrations.js';
+
+/** Names of Hacienda's tables in the back-office: Spanish, English. */
+export const HACIENDA_WORDS: IntegrationWords = {
+  resources: {
+    'hacienda-documents': { many: ['Comprobantes', 'Electronic documents'], one: ['Comprobante', 'Electronic document'] },
+    'hacienda-responses': { many: ['Respuestas de Hacienda', 'Answers of Hacienda'], one: ['Respuesta', 'Answer'] },
+  },
+  columns: {
+    document_type: ['Tipo', 'Type'],
+    clave: ['Clave', 'Clave'],
+    consecutive: ['Consecutivo', 'Number'],
+    branch: ['Sucursal', 'Branch'],
+    terminal: ['Terminal', 'Terminal'],
+    issue_date: ['Fecha de emisión', 'Issued'],
+    receiver_name: ['Receptor', 'Receiver'],
+    receiver_identification: ['Identificación', 'Identification'],
+    receiver_email: ['Correo', 'E-mail'],
+    total: ['Total', 'Total'],
+    total_tax: ['Impuesto', 'Tax'],
+    rejection: ['Motivo del rechazo', 'Why it was rejected'],
+    signed_at: ['Firmado', 'Signed'],
+    submitted_at: ['Enviado', 'Submitted'],
+    checked_at: ['Consultado', 'Asked about'],
+    accepted_at: ['Aceptado', 'Accepted'],
+    rejected_at: ['Rechazado', 'Rejected'],
+    emailed_at: ['Enviado por correo', 'E-mailed'],
+    document: ['Documento calculado', 'Computed document'],
+    input: ['Lo recibido', 'As received'],
+    document_id: ['Comprobante', 'Document'],
+    message_type: ['Clase de respuesta', 'Kind of answer'],
+    error_description: ['Detalle', 'Detail'],
+    signature: ['Firma de Hacienda', "Hacienda's signature"],
+    decoded_xml: ['XML', 'XML'],
+    response_date: ['Recibida', 'Received'],
+  },
+  values: {
+    state: {
+      draft: ['Borrador', 'Draft'], generated: ['Generado', 'Generated'], signed: ['Firmado', 'Signed'], submitted: ['Enviado', 'Submitted'],
+      accepted: ['Aceptado', 'Accepted'], rejected: ['Rechazado', 'Rejected'], error: ['Error', 'Error'],
+    },
+    document_type: {
+      FE: ['Factura', 'Invoice'], TE: ['Tiquete', 'Receipt'], NC: ['Nota de crédito', 'Credit note'], ND: ['Nota de débito', 'Debit note'],
+      FEC: ['Factura de compra', 'Purchase invoice'], FEE: ['Factura de exportación', 'Export invoice'], REP: ['Recibo de pago', 'Payment receipt'],
+    },
+    message_type: { acceptance: ['Aceptación', 'Acceptance'], rejection: ['Rechazo', 'Rejection'], confirmation: ['Confirmación', 'Confirmation'] },
+    status: { aceptado: ['Aceptado', 'Accepted'], rechazado: ['Rechazado', 'Rejected'], procesando: ['Procesando', 'Processing'] },
+    error_category: { transient: ['Pasajero', 'Transient'], rate_limit: ['Límite de llamadas', 'Rate limit'], network: ['Red', 'Network'], server: ['Servidor', 'Server'], auth: ['Acceso', 'Access'], validation: ['Datos', 'Data'], unknown: ['Desconocido', 'Unknown'] },
+    signature: { valid: ['Válida', 'Valid'], unknown_signer: ['Íntegra, firmante no reconocido', 'Intact, unknown signer'], broken: ['Rota', 'Broken'], none: ['Sin firma', 'None'] },
+    action: {
+      'einvoice.sign': ['Pidió firmar un comprobante', 'Asked to sign a document'],
+      'einvoice.submit': ['Pidió enviar un comprobante', 'Asked to submit a document'],
+      'einvoice.check_status': ['Pidió consultar un comprobante', 'Asked about a document'],
+      'einvoice.edited': ['Cambió un comprobante', 'Changed a document'],
+      'einvoice.canceled': ['Canceló un comprobante', 'Cancelled a document'],
+      'einvoice.deleted': ['Borró un comprobante', 'Deleted a document'],
+    },
+    subject_type: { einvoice_document: ['Comprobante', 'Electronic document'] },
+  },
+};

@@ -1,0 +1,4 @@
+export * from './document.js';
+export * from './line.js';
+export * from './party.js';
+export { readShape, type Draft, type JsonSchema, type Judging } from './shape.js';
