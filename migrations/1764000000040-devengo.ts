@@ -218,8 +218,7 @@ export class Devengo1764000000040 implements MigrationInterface {
         reference              text,
         inputs                 jsonb NOT NULL DEFAULT '{}',
         created_at             timestamptz NOT NULL DEFAULT now(),
-        FOREIGN KEY (company, accrual_date) REFERENCES devengo_accrual_month (company, month),
-        FOREIGN KEY (company, service_contract_id) REFERENCES devengo_service_contract (company, id)
+        FOREIGN KEY (company, accrual_date) REFERENCES devengo_accrual_month (company, month)
       );
       CREATE UNIQUE INDEX devengo_accrued_period_once ON devengo_accrued_period (contract_accrual_id, accrual_date, kind, coalesce(service_period_id, 0));
       CREATE INDEX devengo_accrued_period_contract ON devengo_accrued_period (service_contract_id, accrual_date);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as alegra from './demo/alegra.mjs';
 import * as erpnext from './demo/erpnext.mjs';
+import * as hacienda from './demo/hacienda.mjs';
 import * as oppen from './demo/oppen.mjs';
 import { expect, makeApi } from './demo/api.mjs';
 import { main, ROOT, say, Stop } from './lib/project.mjs';
@@ -27,11 +28,12 @@ await main(async () => {
   expect(await api('POST', '/api/companies', { code: COMPANY, name: 'Tienda Demo' }), 201, 409);
   await prepare(api, alegra);
   await prepare(api, oppen);
+  await prepare(api, hacienda);
 
   const messages = [];
   for (const { what, document } of alegra.deliveries) messages.push({ what, name: document.name, message: await follow(api, await deliver(api, document)) });
   const audit = await oppen.run(api, COMPANY);
-  report(origin, messages, [...audit.rows, ...(await erpnext.run(api, COMPANY, PATIENCE_MS))]);
+  report(origin, messages, [...audit.rows, ...(await erpnext.run(api, COMPANY, PATIENCE_MS)), ...(await hacienda.run(api, COMPANY, PATIENCE_MS))]);
   say(audit.msg);
 });
 
@@ -49,7 +51,7 @@ async function prepare(api, { integration: id, credential }) {
   const { data: sandboxes } = expect(await api('GET', '/api/sandbox'), 200);
   const { base_url } = sandboxes.find(({ integration }) => integration === id);
   const { data: known } = expect(await api('GET', `/api/credentials?company=${COMPANY}&integration=${id}`), 200);
-  const content = { ...credential, base_url, active: true };
+  const content = { ...(typeof credential === 'function' ? credential(base_url) : credential), base_url, active: true };
   const { id: credentialId } = known[0]
     ? expect(await api('PATCH', `/api/credentials/${known[0].id}`, content), 200)
     : expect(await api('POST', '/api/credentials', { integration: id, company: COMPANY, name: 'default', ...content }), 201);

@@ -56,4 +56,9 @@ async function takeAll(page) {
   await page.click('.pz-button.pz-main');
   await page.getByText('3 de 3').waitFor({ timeout: 60_000 });
   await shot('resend-many');
+
+  await page.goto(`${base}/admin/resources/erpnext-executions?filters.status=failed`);
+  await page.locator('table tbody tr').first().click();
+  await page.waitForSelector('.pz-stations');
+  await shot('workflow');
 }

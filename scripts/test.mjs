@@ -15,12 +15,12 @@ const STEPS = {
   lint: bin('oxlint/bin/oxlint', '--deny-warnings'),
   imports: bin('dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'migrations', 'test', '--config', '.dependency-cruiser.cjs'),
   build,
-  unit: tier('unit'),
+  unit: tier('unit', needed('xmlsec1', 'XMLSEC1_PATH')),
   architecture: tier('architecture'),
   integration: tier('integration', redis),
   conformance: tier('conformance'),
   e2e: tier('e2e'),
-  browser: tier('browser', chromium),
+  browser: tier('browser', needed('chromium', 'CHROMIUM_PATH')),
 };
 
 await main(async () => {
@@ -67,10 +67,13 @@ function report(results) {
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 }
 
-function chromium() {
-  const { status, stdout } = spawnSync(process.execPath, ['scripts/chromium.mjs'], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] });
-  if (status !== 0) throw new Stop('No hay Chromium / no Chromium');
-  return { env: { CHROMIUM_PATH: stdout.trim() } };
+/** A program that the tests of a tier cannot do without: its script finds or gets it, and prints where it is. */
+function needed(program, variable) {
+  return () => {
+    const { status, stdout } = spawnSync(process.execPath, [`scripts/${program}.mjs`], { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 2] });
+    if (status !== 0) throw new Stop(`No hay ${program} / no ${program}`);
+    return { env: { [variable]: stdout.trim() } };
+  };
 }
 
 function redis() {

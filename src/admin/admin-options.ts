@@ -9,13 +9,13 @@ import { resources } from './resources/index.js';
 import { THEME } from './theme.js';
 
 /** AdminJS as Puente uses it, as data. */
-export function adminOptions(db: DataSource, registry: IntegrationRegistry): AdminJSOptions {
+export function adminOptions(db: DataSource, registry: IntegrationRegistry, publicUrl?: string): AdminJSOptions {
   return {
     rootPath: '/admin',
     loginPath: '/admin/login',
     logoutPath: '/admin/logout',
     resources: [...resources({ db, registry }), ...integrationResources({ db, registry })],
-    pages: integrationPages(),
+    pages: integrationPages(publicUrl),
     dashboard: { component: 'HomePage', handler: homeFigures(db) },
     locale: (admin?: CurrentAdmin) => adminLocale((admin as PuenteAdmin | undefined)?.locale ?? 'es', registry.all),
     branding: { companyName: 'Puente', logo: '/admin/frontend/assets/logo.svg', favicon: '/admin/frontend/assets/favicon.svg', withMadeWithLove: false, theme: THEME },

@@ -23,8 +23,8 @@ export class AdminModule implements NestModule {
       module: AdminModule,
       imports: [
         AdminJSModule.createAdminAsync({
-          inject: [Database, IntegrationRegistry],
-          useFactory: (database: Database, registry: IntegrationRegistry) => ({ adminJsOptions: adminOptions(database.source, registry) }),
+          inject: [Database, IntegrationRegistry, Env],
+          useFactory: (database: Database, registry: IntegrationRegistry, env: Env) => ({ adminJsOptions: adminOptions(database.source, registry, env.PUBLIC_URL) }),
           customLoader: PuenteLoader,
         }),
       ],

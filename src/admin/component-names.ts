@@ -4,6 +4,8 @@ export const COMPONENT_NAMES = [
   'MessagePage', 'ResendPage', 'ResendManyPage', 'CredentialPage', 'CredentialForm', 'RetryPage', 'ErrorPage', 'OperationPage',
   'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'RecordPage', 'RecordForm',
   'OppenPage', 'OppenResendPage',
+  'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
+  'AlegraWebhookPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

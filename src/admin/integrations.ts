@@ -1,6 +1,8 @@
 import type { AdminPage, ResourceWithOptions } from 'adminjs';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Role } from '../core/auth/roles.js';
+import { ERPNEXT_RESOURCES } from '../integrations/erpnext/erpnext.admin.js';
+import { HACIENDA_RESOURCES } from '../integrations/hacienda/hacienda.admin.js';
 import { OPPEN_RESOURCES } from '../integrations/oppen/oppen.admin.js';
 import type { ComponentName } from './component-names.js';
 import { INTEGRATION_PAGES } from './integration-pages.js';
@@ -20,6 +22,8 @@ export interface IntegrationResource {
   entity: EntityTarget<ObjectLiteral>;
   icon: string;
   title: string;
+  /** Component of the page of one record, when it has one of its own. */
+  page?: ComponentName;
   columns: readonly string[];
   list: string[];
   filters: string[];
@@ -32,21 +36,22 @@ export interface IntegrationResource {
 }
 
 /** The tables of every integration, by the integration's id. */
-const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = { oppen: OPPEN_RESOURCES };
+const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = { erpnext: ERPNEXT_RESOURCES, oppen: OPPEN_RESOURCES, hacienda: HACIENDA_RESOURCES };
 
 export function integrationResources(ground: Ground): ResourceWithOptions[] {
   return Object.entries(BY_INTEGRATION).flatMap(([id, resources]) => resources.map((resource) => make(ground, id, resource)));
 }
 
-/** The pages of every integration, as AdminJS names them: `/admin/pages/<id>`. */
-export function integrationPages(): Record<string, AdminPage> {
-  return Object.fromEntries(Object.values(INTEGRATION_PAGES).flat().map(({ id, component, icon }) => [id, { component, icon }]));
+/** The pages of every integration, as AdminJS names them: `/admin/pages/<id>`. What the browser cannot know is at `/admin/api/pages/<id>`. */
+export function integrationPages(publicUrl?: string): Record<string, AdminPage> {
+  const handler = async () => ({ public_url: publicUrl ?? null });
+  return Object.fromEntries(Object.values(INTEGRATION_PAGES).flat().map(({ id, component, icon }) => [id, { component, icon, handler }]));
 }
 
-function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, form, bulk = {} }: IntegrationResource): ResourceWithOptions {
+function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, form, page = 'RecordPage', bulk = {} }: IntegrationResource): ResourceWithOptions {
   return describe(ground, {
     group, icon, title, list, filters, cells,
-    page: 'RecordPage',
+    page,
     shape: { id, entity, scope: 'company', columns, choices, match: { company: 'exact' } },
     actions: {
       ...(form && { new: resourcePage('RecordForm', form.role, 'Plus', { form: { ...form, fields: form.add } }) }),

@@ -1,6 +1,7 @@
 import { alegraSandbox, type AlegraSandboxOptions } from './alegra/index.js';
 import { oppenSandbox, type OppenSandboxOptions } from './oppen/index.js';
 import { erpnextSandbox } from './erpnext/index.js';
+import { haciendaSandbox, type HaciendaSandboxOptions } from './hacienda/index.js';
 import type { AcademyOptions } from './academy/index.js';
 import { holdedSandbox, type HoldedSandboxOptions } from './holded/index.js';
 import { fourgeeksSandbox, type FourgeeksSandboxOptions } from './fourgeeks/index.js';
@@ -14,6 +15,7 @@ export type { SandboxAnswer, SandboxProvider, SandboxRequest, SandboxRoute } fro
 export interface SandboxOptions {
   alegra?: AlegraSandboxOptions;
   oppen?: OppenSandboxOptions;
+  hacienda?: HaciendaSandboxOptions;
   /** The school that Holded, 4Geeks and Notion know. */
   academy?: AcademyOptions;
   holded?: HoldedSandboxOptions;
@@ -26,6 +28,7 @@ const PROVIDERS = {
   alegra: (options: SandboxOptions) => alegraSandbox(options.alegra),
   oppen: (options: SandboxOptions) => oppenSandbox(options.oppen),
   erpnext: () => erpnextSandbox(),
+  hacienda: (options: SandboxOptions) => haciendaSandbox(options.hacienda),
   holded: (options: SandboxOptions) => holdedSandbox(options.holded, options.academy),
   fourgeeks: (options: SandboxOptions) => fourgeeksSandbox(options.fourgeeks, options.academy),
   notion: (options: SandboxOptions) => notionSandbox(options.notion, options.academy),

@@ -36,7 +36,7 @@ async function failedMessage(): Promise<string> {
 it('shows its commands, and says what is wrong with one that does not exist', async () => {
   const help = await cli('--help');
   expect(help.code).toBe(0);
-  for (const command of ['messages', 'credentials', 'users', 'api-keys', 'doctor', 'keys', 'queue', 'retry', 'schedules', 'erpnext']) expect(help.stdout).toContain(`  ${command} `);
+  for (const command of ['messages', 'credentials', 'users', 'api-keys', 'doctor', 'keys', 'queue', 'retry', 'schedules', 'erpnext', 'hacienda']) expect(help.stdout).toContain(`  ${command} `);
   expect(await cli('mensajes')).toMatchObject({ code: 1, stderr: expect.stringContaining("unknown command 'mensajes'") });
 }, PATIENCE_MS);
 
@@ -101,6 +101,11 @@ it('installs the key field in an instance of ERPNext', async () => {
   expect(await install()).toMatchObject({ code: 0, stdout: expect.stringContaining('"Delivery Note":"created"') });
   expect(await install()).toMatchObject({ code: 0, stdout: expect.stringContaining('"Delivery Note":"present"') });
   expect(await cli('erpnext', 'install-key-field', 'uno')).toMatchObject({ code: 1, stderr: expect.stringContaining('número de una instancia') });
+}, PATIENCE_MS);
+
+it('counts and resumes executions of ERPNext, and says what it needs to know', async () => {
+  expect(await cli('erpnext', 'resume', '--failed', '--dry-run')).toMatchObject({ code: 0, stdout: 'Se reanudarían 0; 0 no lo necesitan.\n' });
+  expect(await cli('erpnext', 'resume')).toMatchObject({ code: 1, stderr: expect.stringContaining('--failed') });
 }, PATIENCE_MS);
 
 it('says in words that the database is away', async () => {

@@ -148,6 +148,32 @@ it('a resume does not wait for the retry that is scheduled, and leaves one', asy
   await expectDoneOnce(slow, await slow.settled(id), body);
 });
 
+it('resumes many as one operation: those that failed, each once; the others are left alone', async () => {
+  const own = await bench.tenant();
+  const done = await own.run();
+  await bench.sandbox.seed({ user: { denied: ['Delivery Note:create'] } });
+  const bodies = [own.body(), own.body(), own.body()];
+  const failed = await Promise.all(bodies.map((body) => own.run(body)));
+  expect(failed.map(({ status }) => status)).toEqual(['failed', 'failed', 'failed']);
+  const ids = failed.map(({ id }) => id);
+  const many = (body: object) => own.api.post<{ operation_id: string | null; total: number }>('/api/v1/workflow/executions/resume', body);
+  const filter = { company: own.company, failed_step: 'step3_dn_a', error_code: 'erpnext.forbidden' };
+  expect(await many({ filter, dry_run: true })).toMatchObject({ status: 202, body: { operation_id: null, total: 3, skipped: 0, left: 0 } });
+  expect((await many({ filter: { ...filter, failed_step: 'step4_pr_b' }, dry_run: true })).body.total).toBe(0);
+  for (const body of [{}, { filter: null }, { ids: [] }, { ids, filter: {} }]) expect((await many(body)).status).toBe(400);
+  expect(await many({ ids: [...ids, 2_000_000_000] })).toMatchObject({ status: 404, body: { code: 'unknown_executions', ids: [2_000_000_000] } });
+  expect((await own.execution(ids[0]!)).status).toBe('failed');
+
+  await bench.sandbox.seed({ user: { denied: [] } });
+  const { body } = await many({ ids: [...ids, ids[0], done.id], reason: 'Ya tiene permiso' });
+  expect(body).toMatchObject({ operation_id: expect.any(String), total: 3, skipped: 1, left: 0 });
+  const operation = await own.api.until<{ state: string; kind: string; total: number; succeeded: number }>(`/api/operations/${body.operation_id}`, ({ state }) => state === 'completed');
+  expect(operation).toMatchObject({ kind: 'erpnext.resume', total: 3, succeeded: 3 });
+  for (const [at, each] of bodies.entries()) await expectDoneOnce(own, await own.settled(ids[at]!), each);
+  expect(await audit(ids[0]!)).toEqual([['workflow.resumed', 'Ya tiene permiso']]);
+  expect((await many({ filter })).body).toMatchObject({ operation_id: null, total: 0 });
+});
+
 it('a preflight names everything that would stop the workflow, in both instances, and changes nothing', async () => {
   const [taken, other] = freshSerials(2);
   await bench.sandbox.seed({ ...inStock([taken!]), user: { denied: ['Delivery Note:submit'] }, settings: { sellingPriceList: null } });

@@ -43,6 +43,16 @@ export function toLogin(): void {
   location.assign(`/admin/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
+/** Why a text is no JSON, in the words of the browser; null when it is. */
+export function jsonProblem(text: string): string | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 function problemOf(text: string, status: number): ApiProblem {
   try {
     const { detail, title, message, errors } = JSON.parse(text) as { detail?: string; title?: string; message?: string; errors?: { path: string; message: string }[] };

@@ -1,8 +1,12 @@
 import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
+import { AlegraWebhookPage } from './alegra-webhook-page.js';
 import { toLogin } from './api.js';
 import { CodeCell, DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
+import { ErpnextExecutionPage } from './erpnext-execution-page.js';
+import { ErpnextInstancesPage } from './erpnext-instances-page.js';
+import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
 import { DateFilter, FlagFilter, TextFilter } from './filters.js';
 import { LoggedIn, SidebarPages, SidebarResourceSection } from './frame.js';
@@ -24,6 +28,8 @@ const OURS: Record<ComponentName, unknown> = {
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
   SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
   OppenPage, OppenResendPage,
+  ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
+  AlegraWebhookPage,
 };
 
 declare global {

@@ -35,7 +35,8 @@ export const SidebarPages = (): null => null;
 export function SidebarResourceSection({ resources }: { resources: ResourceJSON[] }) {
   const { translateLabel } = useTranslation();
   const shown = resources.filter(({ href }) => href);
-  const groups = [...new Set(shown.map(({ navigation }) => navigation?.name ?? ''))];
+  // An integration may have pages and no tables.
+  const groups = [...new Set([...shown.map(({ navigation }) => navigation?.name ?? ''), ...Object.keys(INTEGRATION_PAGES)])];
   return (
     <nav className="pz-nav" aria-label={translateLabel('navigation')}>
       <NavLink to="/admin" end><Icon icon="Home" />{translateLabel('dashboard')}</NavLink>

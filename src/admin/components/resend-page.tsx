@@ -2,6 +2,7 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { ActionProps } from 'adminjs';
 import { stringify } from 'lossless-json';
+import { jsonProblem } from './api.js';
 import { useAct, useApi, usePuente } from './hooks.js';
 import { Button, ButtonLink, Card, Field, Problem } from './ui.js';
 
@@ -49,14 +50,5 @@ function usePayload(id: string | null) {
   const { data } = useApi<{ payload: unknown }>(id && `/api/messages/${id}`, { exact: true });
   const [text, setText] = useState('');
   useEffect(() => { if (data) setText(stringify(data.payload, undefined, 2) ?? ''); }, [data]);
-  return { text, setText, wrong: id ? problemWith(text) : null };
-}
-
-function problemWith(text: string): string | null {
-  try {
-    JSON.parse(text);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  return { text, setText, wrong: id ? jsonProblem(text) : null };
 }

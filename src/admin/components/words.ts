@@ -1,3 +1,6 @@
+import { ALEGRA_PAGE_WORDS } from './alegra-words.js';
+import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
+
 /** What our own pages say: Spanish, English. */
 const WORDS = {
   resend: ['Reenviar', 'Resend'],
@@ -153,6 +156,8 @@ const WORDS = {
   yes: ['Sí', 'Yes'],
   no: ['No', 'No'],
   none: ['—', '—'],
+  ...ALEGRA_PAGE_WORDS,
+  ...ERPNEXT_PAGE_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

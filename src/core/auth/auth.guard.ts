@@ -7,7 +7,7 @@ import { problem, type Problem } from '../problems/index.js';
 import { may, type Caller } from './caller.js';
 import { ALLOW, PUBLIC } from './decorators.js';
 import { IdentifyService, presentedKey } from './identify.service.js';
-import type { Role } from './roles.js';
+import { ROLE_WORDS, type Role } from './roles.js';
 import { isSafeMethod, isSameOrigin } from './same-origin.js';
 import { SessionCallers } from './session-callers.service.js';
 
@@ -71,7 +71,7 @@ const unauthenticated = (challenge: string): Problem =>
 const roleTooLow = (role: Role, needed: Role): Problem =>
   problem(403, {
     code: 'role_too_low',
-    es: `Su rol (${role}) no alcanza: hace falta ${needed}.`,
+    es: `Su rol (${ROLE_WORDS[role]}) no alcanza: hace falta ${ROLE_WORDS[needed]}.`,
     en: `Your role (${role}) is not enough: ${needed} is needed.`,
     needed_role: needed,
   });

@@ -94,6 +94,14 @@ export class Env {
   @IsOptional() @IsUrl({ require_tld: false })
   PUBLIC_URL?: string;
 
+  /** Folder of Hacienda's official XSD files (Costa Rica); unset = documents are checked by our own rules alone. */
+  @IsOptional() @IsString()
+  HACIENDA_XSD_DIR?: string;
+
+  /** Folder of certificates that signatures on documents from Hacienda and suppliers must lead to; unset = not asked for. */
+  @IsOptional() @IsString()
+  HACIENDA_TRUSTED_ROOTS?: string;
+
   /** trace, debug, info, warn, error, silent. */
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   LOG_LEVEL = 'info';
@@ -133,7 +141,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 
 const OPTIONAL = [
   'DATABASE_URL', 'REDIS_URL', 'ENCRYPTION_KEYS', 'SESSION_SECRET', 'ADMIN_PASSWORD', 'BOOTSTRAP_API_KEY',
-  'HEALTH_PORT', 'SMTP_URL', 'NOTIFY_WEBHOOK_URL', 'PUBLIC_URL',
+  'HEALTH_PORT', 'SMTP_URL', 'NOTIFY_WEBHOOK_URL', 'PUBLIC_URL', 'HACIENDA_XSD_DIR', 'HACIENDA_TRUSTED_ROOTS',
 ];
 
 const withName = (name: string) => (message: string) => (message.includes(name) ? message : `${name}: ${message}`);

@@ -63,7 +63,7 @@ export class CredentialChannel implements OnApplicationBootstrap, OnModuleDestro
   }
 
   private async listen(): Promise<void> {
-    const client = new pg.Client({ connectionString: (this.db.options as { url?: string }).url, application_name: 'puente listen', keepAlive: true, connectionTimeoutMillis: 5_000 });
+    const client = new pg.Client({ connectionString: (this.db.options as { url?: string }).url, application_name: 'puente listen', keepAlive: true, keepAliveInitialDelayMillis: 5_000, connectionTimeoutMillis: 5_000 });
     this.client = client;
     client.on('notification', ({ payload }) => this.hear(payload));
     client.on('error', () => this.reconnect(client));

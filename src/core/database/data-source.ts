@@ -22,6 +22,7 @@ export function makeDataSource(url: string, options: { poolSize?: number; patien
       connectionTimeoutMillis: 5_000,
       ...(options.patient ? {} : LIMITS),
       keepAlive: true,
+      keepAliveInitialDelayMillis: 5_000,
     },
   });
 }

@@ -41,7 +41,8 @@ export class Database implements Queryable {
       client.release();
       return result;
     } catch (error) {
-      await rollback(client);
+      if (isSilent(error)) client.release(error);
+      else await rollback(client);
       throw error;
     }
   }
@@ -51,6 +52,9 @@ export class Database implements Queryable {
     return this.source.transaction(async (manager) => work((await manager.queryRunner!.connect()) as Queryable, manager));
   }
 }
+
+// pg's own words for `query_timeout`. The connection still waits for that answer and would keep a ROLLBACK waiting behind it.
+const isSilent = (error: unknown): error is Error => error instanceof Error && error.message === 'Query read timeout';
 
 // A client that cannot even roll back is broken: destroy it instead of giving it to the next caller.
 async function rollback(client: PoolClient): Promise<void> {

@@ -5,7 +5,11 @@ export interface PreparedStatement {
   name: string;
   text: string;
   values: unknown[];
+  query_timeout: number;
 }
+
+/** These take milliseconds. Without an answer for so long the connection is dead, however alive it looks (reliability F7). */
+const PATIENCE_MS = 15_000;
 
 const names = new Map<string, string>();
 
@@ -16,5 +20,5 @@ const names = new Map<string, string>();
 export function prepared(text: string, values: unknown[]): PreparedStatement {
   let name = names.get(text);
   if (!name) names.set(text, (name = createHash('sha1').update(text).digest('hex')));
-  return { name, text, values };
+  return { name, text, values, query_timeout: PATIENCE_MS };
 }

@@ -72,6 +72,7 @@ export class AttemptCalls implements ProviderCalls {
     this.metrics.callMade(credential.integration, exchange, elapsedMs);
     this.result(id, request.secretAnswer ? withoutGoodBody(exchange) : exchange, failure, elapsedMs, secrets);
     if (failure) throw failure;
+    await this.limiter.rest(credential.id, request.restAsked?.(exchange.answer!.headers));
     return { status: exchange.answer!.status, headers: exchange.answer!.headers, json: (verdict as { json: unknown }).json };
   }
 
@@ -83,7 +84,7 @@ export class AttemptCalls implements ProviderCalls {
       values: [
         id, message.company, message.integration, event, message.external_reference, message.correlation_id, message.id,
         message.attempt, message.trigger, message.created_by, credential.id, call.method, redactValues(call.url, secrets),
-        storableJson(maskHeaders(call.headers)), body === null ? null : Buffer.from(body), body !== null && fitsJsonb(body) ? body : null,
+        storableJson(maskHeaders(call.headers)), body === null ? null : Buffer.from(body), body !== null && isJson(call) && fitsJsonb(body) ? body : null,
       ],
     };
   }
@@ -99,6 +100,8 @@ export class AttemptCalls implements ProviderCalls {
     ]);
   }
 }
+
+const isJson = ({ headers }: HttpRequest): boolean => headers['content-type'] === 'application/json';
 
 // Also one that cannot be read: cut in the middle, it may still hold the secret whole. A refusal holds none, and people need its words.
 const withoutGoodBody = (exchange: Exchange): Exchange =>

@@ -49,6 +49,11 @@ export class CallLimiter {
     });
   }
 
+  /** The provider wants no call for so long, from any worker; messages wait, and use no attempt up. */
+  async rest(credentialId: number, ms: number | undefined): Promise<void> {
+    if (ms !== undefined && ms > 0) await this.state.throttle(credentialId, new Date(Date.now() + ms));
+  }
+
   private async admit(id: number, line: Line, limits: CallLimits): Promise<void> {
     const gate = await this.state.gate(id);
     if (!gate.open) throw held(gate.reason.es, gate.until ? gate.until.getTime() - Date.now() : 60_000);

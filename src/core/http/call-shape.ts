@@ -11,16 +11,23 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** A client's call as it goes over the wire. */
 export function shape(baseUrl: string, request: CallRequest): HttpRequest {
-  const url = new URL(`${baseUrl.replace(/\/+$/, '')}/${request.path.replace(/^\/+/, '')}`);
+  const base = (request.base ?? baseUrl).replace(/\/+$/, '');
+  const path = request.path.replace(/^\/+/, '');
+  const url = new URL(path ? `${base}/${path}` : base);
   for (const [name, value] of Object.entries(request.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value));
-  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+  const { body, type } = content(request);
   return {
     method: request.method,
     url: url.href,
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...request.headers },
+    headers: { accept: 'application/json', ...(type === undefined ? {} : { 'content-type': type }), ...request.headers },
     body,
     timeoutMs: request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   };
+}
+
+function content({ body, form }: CallRequest): { body?: string; type?: string } {
+  if (form) return { body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' };
+  return body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' };
 }
 
 /**
@@ -29,12 +36,19 @@ export function shape(baseUrl: string, request: CallRequest): HttpRequest {
  */
 export function judge(exchange: Exchange, request: CallRequest, translate: Translate, secrets: readonly string[]): { json: unknown } | { failure: IntegrationFailure } {
   const { answer } = exchange;
-  const json = answer && answer.status >= 200 && answer.status < 300 ? answerJson(answer.body) : ({ ok: false } as const);
+  const good = answer !== undefined && answer.status >= 200 && answer.status < 300;
+  if (good && request.mayBeEmpty && answer.body.trim() === '') return { json: undefined };
+  const json = good ? answerJson(answer.body) : ({ ok: false } as const);
   return json.ok ? { json: json.value } : { failure: translate(withoutSecrets(exchange, secrets), { write: request.write }) };
 }
 
-const withoutSecrets = (exchange: Exchange, secrets: readonly string[]): Exchange =>
-  exchange.answer ? { ...exchange, answer: { ...exchange.answer, body: redactValues(exchange.answer.body, secrets) } } : exchange;
+function withoutSecrets(exchange: Exchange, secrets: readonly string[]): Exchange {
+  if (!exchange.answer) return exchange;
+  const { status, headers, body } = exchange.answer;
+  // Some providers put their words in a header.
+  const clean = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redactValues(value, secrets)]));
+  return { ...exchange, answer: { status, headers: clean, body: redactValues(body, secrets) } };
+}
 
 const SECRET_HEADERS = /^(authorization|key|x-api-key|cookie|set-cookie|token)$/i;
 

@@ -24,6 +24,7 @@ export class DirectCalls {
     const exchange = limits ? await this.limiter.run(credential.id, limits, () => this.http.exchange(call)) : await this.http.exchange(call);
     const verdict = judge(exchange, request, translate, [...secretValues(credential.secrets), ...(request.secrets ?? [])]);
     if ('failure' in verdict) throw verdict.failure;
+    if (limits) await this.limiter.rest(credential.id, request.restAsked?.(exchange.answer!.headers));
     return { status: exchange.answer!.status, headers: exchange.answer!.headers, json: verdict.json };
   }
 }

@@ -68,6 +68,11 @@ export interface MessageHandler {
   identify(payload: unknown): DocumentIdentity;
   /** An attempt failed before `handle` was called (no usable credential, a payload that cannot be read): for handlers that keep a log of their own. */
   notStarted?(message: IntegrationMessage, failure: IntegrationFailure): Promise<void>;
+  /**
+   * Nothing more is tried by itself: the retries are used up, or would mend nothing. What `note` is given is committed with the end
+   * of the message. May be asked again for the same message after a crash.
+   */
+  gaveUp?(message: IntegrationMessage, failure: IntegrationFailure, note: Attempt['note']): Promise<void>;
   /** The payload of a message that does once more what an error is about, for errors about one record of many; null for one about the whole message. */
   retryOf?(error: IntegrationError): unknown;
   /** What the error table shows for a message: entity type and the operation that failed. */

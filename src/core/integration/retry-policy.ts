@@ -11,6 +11,17 @@ export interface RetryPolicy {
   retryAfterCapSeconds: number;
   /** Categories worth another try. Everything else waits for a person. */
   retryable: readonly ErrorCategory[];
+  /**
+   * Where categories differ, for policies that a specification fixes: how much longer each wait is, and after how many retries
+   * that category is given up. A category named here is retried although `retryable` leaves it out; `maxAttempts` still counts.
+   */
+  classes?: Readonly<Partial<Record<ErrorCategory, RetryClass>>>;
+}
+
+export interface RetryClass {
+  multiplier: number;
+  /** Beyond the first try. */
+  maxRetries: number;
 }
 
 export const DEFAULT_RETRY_POLICY: RetryPolicy = {

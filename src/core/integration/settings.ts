@@ -29,6 +29,8 @@ export class CompanySettings {
 export interface SettingsDefinition {
   type: Type<CompanySettings>;
   fields: readonly SettingField[];
+  /** Where settings of its own bear upon the retries: the policy as this company has it. Pure; `set` is as stored. */
+  policy?(policy: RetryPolicy, set: Record<string, unknown>): RetryPolicy;
 }
 
 export const retryFields = (policy: RetryPolicy): SettingField[] => [

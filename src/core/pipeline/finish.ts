@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { IntegrationFailure, Warning } from '../errors/index.js';
 import type { HandlerResult, RetryPolicy } from '../integration/index.js';
 import type { IntegrationMessage, MessageOutcome } from '../message-log/integration-message.entity.js';
-import type { Decision } from '../retry-queue/decide.js';
+import { attemptsFor, type Decision } from '../retry-queue/decide.js';
 import { storableJson } from '../text/index.js';
 import type { Journal } from './journal.js';
 
@@ -89,6 +89,6 @@ function scheduleRetry(journal: Journal, message: IntegrationMessage, failure: I
   const used = decision.action === 'wait' ? message.attempt - 1 : message.attempt;
   journal.note(SCHEDULE_RETRY, [
     uuidv7(), message.company, message.integration, failure.credential?.id ?? message.credential_id, RETRY_OPERATION, message.external_reference, message.id,
-    message.correlation_id, message.order_key, message.order_id, failure.category, used, policy.maxAttempts - 1, retryAt, failure.code, failure.message,
+    message.correlation_id, message.order_key, message.order_id, failure.category, used, attemptsFor(failure.category, policy) - 1, retryAt, failure.code, failure.message,
   ]);
 }

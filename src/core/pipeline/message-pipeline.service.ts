@@ -127,7 +127,9 @@ export class MessagePipeline {
     if (id !== null && failure.category === 'rate_limited' && ending.retryAt) await this.tools.state.throttle(id, ending.retryAt);
     if (id !== null && decision.action === 'pause') await this.tools.state.pause(id, failure.message, { version });
     if (ending.outcome === 'failed') {
-      this.tools.errors.noteFailed(journal, message, this.handler(message.integration).describe(message), failure);
+      const handler = this.handler(message.integration);
+      this.tools.errors.noteFailed(journal, message, handler.describe(message), failure);
+      await handler.gaveUp?.(message, failure, (statement, values) => journal.note(statement, values));
     }
     return ending;
   }

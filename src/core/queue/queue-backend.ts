@@ -23,7 +23,10 @@ export async function openQueueBackend(databaseUrl: string, redisUrl?: string): 
     application_name: 'puente-queue',
     max: 16,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
     connectionTimeoutMillis: 5_000,
+    // Its statements take milliseconds: one without an answer sits on a dead connection.
+    query_timeout: 15_000,
   });
   surviveLostClients(pool);
   return { kind: 'postgres', connection: pool as never, close: () => pool.end() };

@@ -11,9 +11,10 @@ export class RetryPolicies {
   ) {}
 
   async for(company: string, integration: string): Promise<RetryPolicy> {
-    const { policy } = this.registry.get(integration);
-    const settings = (await this.companies.find(company))?.settings[integration];
-    return withSettings(policy, settings);
+    const { policy, settings } = this.registry.get(integration);
+    const set = (await this.companies.find(company))?.settings[integration];
+    const own = withSettings(policy, set);
+    return settings?.policy?.(own, (set ?? {}) as Record<string, unknown>) ?? own;
   }
 }
 

@@ -30,8 +30,11 @@ export class RetryQueueDesk {
     return { data, next_cursor: rows.length > query.limit ? data.at(-1)!.id : null };
   }
 
+  /** What waits is tried at once; what was given up is taken up again, once whatever stood in its way is mended. */
   async retryNow(caller: Caller, id: string): Promise<RetryQueueEntry> {
-    await this.waiting(caller, id);
+    const { state } = await this.find(caller, id);
+    if (state === 'failed') await this.retries.reopen(id);
+    else if (state !== 'pending') throw notWaiting();
     if ((await this.retries.dispatch(id)) === 0) throw notWaiting();
     return this.after(caller, id, 'retry.now');
   }

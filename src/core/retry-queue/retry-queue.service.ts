@@ -26,6 +26,13 @@ const CANCEL = `
   WHERE state = 'pending' AND (id = $1 OR correlation_id = $1)
   RETURNING message_id, order_key, integration`;
 
+// Only while nothing newer of the chain was tried: then that message stands for it.
+const REOPEN = `
+  UPDATE retry_queue_entry r SET state = 'pending', next_attempt_at = now(), finished_at = NULL, updated_at = now()
+  WHERE r.id = $1 AND r.state = 'failed'
+    AND NOT EXISTS (SELECT 1 FROM retry_queue_entry o WHERE o.correlation_id = r.correlation_id AND o.state IN ('pending','processing'))
+    AND NOT EXISTS (SELECT 1 FROM integration_message m WHERE m.correlation_id = r.correlation_id AND m.direction = 'inbound' AND m.id > r.message_id)`;
+
 const WAIT_ENDS = `UPDATE integration_message SET outcome = 'failed', decision = $2 WHERE id = ANY($1::uuid[]) AND outcome = 'retry_scheduled'`;
 
 const NEXT_OF = `
@@ -52,6 +59,11 @@ export class RetryQueue {
     });
     if (sent.length > 0) await this.queue.wake(sent);
     return sent.length;
+  }
+
+  /** Makes an entry that was given up wait again, to be dispatched at once. */
+  async reopen(id: string): Promise<void> {
+    await this.db.query(REOPEN, [id]);
   }
 
   /** Ends a waiting retry, by entry id or by chain. Its message then ends failed, and later messages of the document go on. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALEGRA_FIELDS } from './alegra.credentials.js';
+import { webhookTemplate } from './mapping/webhook-template.js';
 
 const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
 
@@ -13,4 +14,9 @@ describe('README of Alegra', () => {
   it('names every secret', () => {
     for (const { name } of ALEGRA_FIELDS.filter(({ kind }) => kind === 'secret')) expect(readme).toContain(`\`${name}\``);
   });
+});
+
+it('the page on webhooks shows the template to the letter', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/frappe-webhook.md'), 'utf8');
+  expect(page).toContain(`\n${webhookTemplate('on_submit')}\n`);
 });

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
-import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { cliCaller } from '../../core/auth/cli/index.js';
 import { MessageLogModule, MessageReader, type MessageView } from '../../core/message-log/index.js';
 import { MessagePipeline } from '../../core/pipeline/index.js';
 import { ErpnextModule } from './erpnext.module.js';
 import { InstallKeyField } from './services/install-key-field.service.js';
+import { ResumeExecutions } from './services/resume-many.service.js';
 
 const PATIENCE_MS = 120_000;
 
@@ -38,7 +39,49 @@ export class InstallKeyFieldCommand extends CommandRunner {
   }
 }
 
-@Command({ name: 'erpnext', description: 'Instancias de ERPNext', subCommands: [InstallKeyFieldCommand] })
+interface ResumeOptions {
+  failed?: boolean;
+  company?: string;
+  dryRun?: boolean;
+  reason?: string;
+}
+
+@SubCommand({ name: 'resume', arguments: '[id...]', description: 'Reanuda ejecuciones por número, o con --failed todas las fallidas de una empresa' })
+export class ResumeCommand extends CommandRunner {
+  constructor(private readonly resumer: ResumeExecutions) {
+    super();
+  }
+
+  async run(ids: string[], { failed, company, dryRun, reason }: ResumeOptions): Promise<void> {
+    if (ids.length > 0 ? failed || ids.some((id) => !/^\d{1,9}$/.test(id)) : !failed) throw new Error('Indique los números de las ejecuciones, o --failed (y --company) para las fallidas.');
+    const chosen = failed ? { filter: { company } } : { ids: ids.map(Number) };
+    const { total, skipped, left, operation_id } = await this.resumer.resume(cliCaller(), { ...chosen, dry_run: dryRun, reason });
+    if (dryRun) return console.log(`Se reanudarían ${total + left}; ${skipped} no lo necesitan.`);
+    console.log(`Reanudadas: ${total}${operation_id ? ` (operación ${operation_id})` : ''}. No lo necesitan: ${skipped}.${left > 0 ? ` Quedan ${left}: repita la orden.` : ''}`);
+  }
+
+  @Option({ flags: '--failed', description: 'Todas las fallidas' })
+  readFailed(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--company <code>', description: 'Solo las de esta empresa' })
+  readCompany(code: string): string {
+    return code;
+  }
+
+  @Option({ flags: '--dry-run', description: 'Solo cuenta' })
+  readDryRun(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--reason <text>', description: 'Por qué; queda en la auditoría' })
+  readReason(text: string): string {
+    return text;
+  }
+}
+
+@Command({ name: 'erpnext', description: 'Flujos e instancias de ERPNext', subCommands: [InstallKeyFieldCommand, ResumeCommand] })
 export class ErpnextCommand extends CommandRunner {
   async run(): Promise<void> {
     this.command.help();
@@ -46,5 +89,5 @@ export class ErpnextCommand extends CommandRunner {
 }
 
 /** Only the command line loads this: nest-commander has no place in a server. */
-@Module({ imports: [ErpnextModule, MessageLogModule], providers: [ErpnextCommand, InstallKeyFieldCommand] })
+@Module({ imports: [ErpnextModule, MessageLogModule], providers: [ErpnextCommand, InstallKeyFieldCommand, ResumeCommand] })
 export class ErpnextCliModule {}

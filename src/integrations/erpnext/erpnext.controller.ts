@@ -5,11 +5,12 @@ import { Allow, CurrentCaller, type Caller } from '../../core/auth/index.js';
 import { Env } from '../../core/config/index.js';
 import { locale, type Locale } from '../../core/i18n/index.js';
 import { notFound } from '../../core/problems/index.js';
-import { CancelBody, EditBody, ExecutionQuery, ReasonBody } from './dto/execution.dto.js';
+import { CancelBody, EditBody, ExecutionQuery, ReasonBody, ResumeManyBody } from './dto/execution.dto.js';
 import { StartWorkflow } from './dto/start-workflow.dto.js';
 import { ChangeExecution } from './services/change-execution.service.js';
 import { JudgeStart } from './services/judge-start.service.js';
 import { Preflight } from './services/preflight.service.js';
+import { ResumeExecutions } from './services/resume-many.service.js';
 import { ShowExecution } from './services/show-execution.service.js';
 import { StartWorkflowService } from './services/start-workflow.service.js';
 
@@ -22,6 +23,7 @@ export class ErpnextController {
     private readonly starter: StartWorkflowService,
     private readonly shown: ShowExecution,
     private readonly changes: ChangeExecution,
+    private readonly many: ResumeExecutions,
     private readonly judge: JudgeStart,
     private readonly preflights: Preflight,
     private readonly env: Env,
@@ -67,6 +69,14 @@ export class ErpnextController {
   @ApiAcceptedResponse(ACCEPTED)
   edit(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: EditBody, @Req() request: Request) {
     return this.changes.edit(caller, readId(id), body.payload_json, request, body.reason);
+  }
+
+  @Post('executions/resume')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Resumes many, by ids or by filter, as one operation; `dry_run` only counts' })
+  @ApiAcceptedResponse({ schema: { type: 'object', properties: { operation_id: { type: 'string', nullable: true }, total: { type: 'integer' }, skipped: { type: 'integer' }, left: { type: 'integer' } } } })
+  resumeMany(@CurrentCaller() caller: Caller, @Body() body: ResumeManyBody) {
+    return this.many.resume(caller, body);
   }
 
   @Post('executions/:id/resume')

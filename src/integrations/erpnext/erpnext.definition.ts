@@ -1,6 +1,7 @@
 import { DEFAULT_RETRY_POLICY, type IntegrationDefinition } from '../../core/integration/index.js';
 import { ERPNEXT_FIELDS, ErpnextMetadata, ErpnextSecrets } from './erpnext.credentials.js';
 import { WorkflowExecution } from './entities/workflow-execution.entity.js';
+import { WorkflowExecutionView } from './entities/workflow-execution-view.entity.js';
 import { WorkflowStep } from './entities/workflow-step.entity.js';
 import { ErpnextChecker } from './services/check-connection.service.js';
 import { ErpnextHandler } from './services/handle-workflow.service.js';
@@ -19,5 +20,5 @@ export const erpnext: IntegrationDefinition = {
   handler: ErpnextHandler,
   checker: ErpnextChecker,
   schedules: [],
-  entities: [WorkflowExecution, WorkflowStep],
+  entities: [WorkflowExecution, WorkflowStep, WorkflowExecutionView],
 };

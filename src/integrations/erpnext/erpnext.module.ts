@@ -3,6 +3,7 @@ import { MessageLogModule } from '../../core/message-log/index.js';
 import { ErpnextController } from './erpnext.controller.js';
 import { ErpnextInstancesController } from './erpnext.instances.controller.js';
 import { ErpnextProcessor } from './erpnext.processor.js';
+import { ApplyChange } from './services/apply-change.service.js';
 import { ChangeExecution } from './services/change-execution.service.js';
 import { ErpnextChecker } from './services/check-connection.service.js';
 import { DirectSides } from './services/direct-sides.service.js';
@@ -15,6 +16,7 @@ import { JudgeStart } from './services/judge-start.service.js';
 import { KeyFields } from './services/key-fields.service.js';
 import { Preflight } from './services/preflight.service.js';
 import { PreviewWorkflow } from './services/preview-workflow.service.js';
+import { ResumeExecutions } from './services/resume-many.service.js';
 import { RunStep } from './services/run-step.service.js';
 import { RunWorkflow } from './services/run-workflow.service.js';
 import { ShowExecution } from './services/show-execution.service.js';
@@ -29,10 +31,10 @@ import { VerifySerials } from './services/verify-serials.service.js';
   providers: [
     ErpnextChecker, ErpnextHandler, ErpnextProcessor,
     // In: a start, a change, a look.
-    Instances, JudgeStart, StartWorkflowService, Executions, ExecutionMessages, ShowExecution, ChangeExecution, SurveyDocuments, Preflight, PreviewWorkflow, DirectSides,
+    Instances, JudgeStart, StartWorkflowService, Executions, ExecutionMessages, ShowExecution, ChangeExecution, ApplyChange, ResumeExecutions, SurveyDocuments, Preflight, PreviewWorkflow, DirectSides,
     // The work.
     RunWorkflow, RunStep, VerifySerials, KeyFields, TakeBack, InstallKeyField,
   ],
-  exports: [InstallKeyField],
+  exports: [InstallKeyField, ResumeExecutions],
 })
 export class ErpnextModule {}

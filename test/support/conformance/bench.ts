@@ -20,8 +20,8 @@ export class ConformanceBench {
   }
 
   tenant({ secrets = this.of.secrets, baseUrl = this.baseUrl }: { secrets?: Record<string, string>; baseUrl?: string } = {}): Promise<Tenant> {
-    const { definition, metadata } = this.of;
-    return Tenant.open(this.house.api, this.house.database.url, { integration: definition.id, baseUrl, secrets, metadata });
+    const { definition, metadata, addresses, retry } = this.of;
+    return Tenant.open(this.house.api, this.house.database.url, { integration: definition.id, baseUrl, secrets, metadata: { ...metadata, ...addresses?.(baseUrl) }, retry });
   }
 
   /** A document of its own, so that no case sees another's. */

@@ -11,6 +11,10 @@ export interface Conforming {
   /** One that the sandbox refuses, and whose deliveries are still let in. */
   wrongSecrets: Record<string, string>;
   metadata: Record<string, unknown>;
+  /** Settings of the company that keep the suite short, beside its waits. */
+  retry?: Record<string, unknown>;
+  /** Further addresses of the sandbox that the metadata names, beside the base URL. */
+  addresses?(baseUrl: string): Record<string, unknown>;
   /** Where documents of a company are delivered. Left out: they come from within, and are put into the log as `message` says. */
   path?(company: string): string;
   /** How one of its own documents is put into the log. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { attemptsFor } from '../../../src/core/retry-queue/decide.js';
 import { ConformanceBench } from './bench.js';
 import { A_SENTENCE, type Conforming } from './contract.js';
 import { definitionCases } from './definition-cases.js';
@@ -14,6 +15,9 @@ export function describeConformance(of: Conforming): void {
   describe(`error table of ${of.definition.id}`, () => errorCases(of));
   describe(`deliveries of ${of.definition.id}`, () => deliveryCases(of));
 }
+
+const attemptsAtRefused = ({ definition: { policy, settings }, retry = {} }: Conforming): number =>
+  policy.classes?.validation_error ? attemptsFor('validation_error', settings?.policy?.(policy, retry) ?? policy) : 1;
 
 // In this order: the last two look at what the others left behind.
 function deliveryCases(of: Conforming): void {
@@ -93,7 +97,8 @@ function deliveryCases(of: Conforming): void {
 
   it('stops at a refused credential, and goes on once it is mended', async () => {
     const [tenant, delivery] = [await bench.tenant({ secrets: of.wrongSecrets }), bench.document()];
-    const failed = await bench.run(tenant, delivery);
+    // A login that failed rests for 20 s before a policy that repeats it may knock again.
+    const failed = await bench.run(tenant, delivery, 60_000);
     expect(failed).toMatchObject({ outcome: 'failed', error_category: 'authentication_error', error_message: expect.stringMatching(A_SENTENCE) });
     expect((await tenant.credential()).state).toMatchObject({ paused: true, pause_reason: expect.stringMatching(/\S/) });
 
@@ -102,7 +107,7 @@ function deliveryCases(of: Conforming): void {
     const resent = await tenant.resend(failed.id);
     expect(await tenant.settled(resent)).toMatchObject({ outcome: 'succeeded' });
     expect(await bench.documents(tenant, delivery)).toBe(1);
-  });
+  }, 90_000);
 
   it('finishes exactly once what a restart finds in hand', async () => {
     const [tenant, delivery] = [await bench.tenant(), bench.document()];
@@ -118,7 +123,8 @@ function deliveryCases(of: Conforming): void {
     const [tenant, delivery] = [await bench.tenant(), bench.document()];
     // A careless provider says aloud who calls, in a refusal and to a check.
     const echo = { message: `Rechazado para ${Object.values(of.secrets).join(' ')} ${Buffer.from(Object.values(of.secrets).slice(0, 2).join(':')).toString('base64')}` };
-    await bench.strikeWrite('wrapped_error', echo);
+    // As often as a policy repeats what was refused.
+    await bench.strikeWrite('wrapped_error', { ...echo, times: attemptsAtRefused(of) });
     const refused = await bench.run(tenant, delivery);
     expect(refused).toMatchObject({ outcome: 'failed', error_message: expect.stringContaining('Rechazado para') });
     await bench.sandbox.fault({ fault: 'wrapped_error', ...echo });

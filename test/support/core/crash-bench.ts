@@ -33,8 +33,8 @@ export class CrashBench {
     return bench;
   }
 
-  start(roles: string): Promise<Program> {
-    const program = new Program({ DATABASE_URL: this.database.url, DATA_DIR: this.folder, ROLES: roles, LOG_LEVEL: this.logLevel, ...this.keys });
+  start(roles: string, environment: NodeJS.ProcessEnv = {}): Promise<Program> {
+    const program = new Program({ DATABASE_URL: this.database.url, DATA_DIR: this.folder, ROLES: roles, LOG_LEVEL: this.logLevel, ...this.keys, ...environment });
     this.programs.push(program);
     return program.ready();
   }

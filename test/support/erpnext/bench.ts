@@ -65,9 +65,9 @@ export class ErpnextBench {
     return new ErpnextBench(test, new SandboxControl(test.sandboxes.erpnext.url));
   }
 
-  tenant(options?: TenantOptions): Promise<ErpnextTenant> {
+  tenant(options: TenantOptions = {}): Promise<ErpnextTenant> {
     const { api, database, sandboxes } = this.test;
-    return ErpnextTenant.open(api, database.url, sandboxes.erpnext.baseUrl, this.sandbox, options);
+    return ErpnextTenant.open(api, database.url, sandboxes.erpnext.baseUrl + (options.mount ?? ''), this.sandbox, options);
   }
 
   close(): Promise<void> {
@@ -76,6 +76,8 @@ export class ErpnextBench {
 }
 
 export interface TenantOptions {
+  /** `/at/<name>`: an address of its own, at which faults can be aimed. */
+  mount?: string;
   /** B on a site of its own, or both companies on one site. */
   sites?: 'one' | 'two';
   secretsA?: Record<string, string>;

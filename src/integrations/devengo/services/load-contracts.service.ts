@@ -4,7 +4,8 @@ import type { Queryable } from '../../../core/database/index.js';
 import { lastDay, readDay, readMonth, writeDay, type Month } from '../mapping/accruals/calendar.js';
 import type { BookedMonth, ContractFacts, Decision, DocumentFact, PeriodFact, PeriodStatus, SnapshotFact } from '../mapping/accruals/facts.js';
 
-const BATCH = 500;
+/** Of two years each, these are two thousand rows: a megabyte or two at once. */
+const BATCH = 100;
 
 /** What the accruals look at. `ids`: these contracts only. */
 export interface Selection {

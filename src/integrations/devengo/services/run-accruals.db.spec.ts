@@ -60,7 +60,7 @@ it('writes what the engine says, with what it was computed from', async () => {
   expect(answer).toMatchObject({ summary: { total_contracts_processed: 1, successful_accruals: 1, failed_accruals: 0 }, rows_total: 6 });
   expect(await school.months(contract)).toEqual(A_MONTHS);
   const [row] = await source.query(`SELECT * FROM devengo_accrued_period WHERE service_contract_id = $1 AND accrual_date = '2024-02-01'`, [contract]);
-  expect(row).toMatchObject({ kind: 'regular', accrued_amount: '1242.86', accrual_portion: '0.20714333', inputs: { delivered_days: 46, planned_days: 140, total: '6000.00', before: '728.57', policies: { on_drop: 'recognise_remainder' } } });
+  expect(row).toMatchObject({ kind: 'regular', accrued_amount: '1242.86', accrual_portion: '0.20714333', inputs: { delivered_days: 46, planned_days: 140, total: '6000.00', before: '728.57', policy: 'catch_up' } });
   expect((await source.query('SELECT total_amount_to_accrue, total_amount_accrued, remaining_amount_to_accrue, total_sessions_accrued, accrual_status FROM devengo_contract_accrual WHERE service_contract_id = $1', [contract]))[0]).toEqual({
     total_amount_to_accrue: '6000.00', total_amount_accrued: '6000.00', remaining_amount_to_accrue: '0.00', total_sessions_accrued: 60, accrual_status: 'COMPLETED',
   });

@@ -78,6 +78,9 @@ export class RunAccruals {
 }
 
 async function prepare(tx: Queryable, company: string, { from, to, current }: Plan): Promise<void> {
+  // A first run fills tables that PostgreSQL believes to be empty: without this it plans its look-ups, and those of the foreign
+  // keys, as readings of the whole table, and keeps to that plan while the table grows.
+  await tx.query('SET LOCAL enable_seqscan = off');
   await tx.query(
     `INSERT INTO devengo_accrual_month (company, month, policies, processed_at)
      SELECT $1, month, $4, now() FROM generate_series($2::date, $3::date, '1 month') AS month

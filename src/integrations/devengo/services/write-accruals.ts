@@ -17,17 +17,18 @@ const STATES = `
     total_amount_to_accrue = EXCLUDED.total_amount_to_accrue, total_amount_accrued = EXCLUDED.total_amount_accrued,
     remaining_amount_to_accrue = EXCLUDED.remaining_amount_to_accrue, total_sessions_to_accrue = EXCLUDED.total_sessions_to_accrue,
     total_sessions_accrued = EXCLUDED.total_sessions_accrued, sessions_remaining_to_accrue = EXCLUDED.sessions_remaining_to_accrue,
-    accrual_status = EXCLUDED.accrual_status, note = EXCLUDED.note, updated_at = now()`;
+    accrual_status = EXCLUDED.accrual_status, note = EXCLUDED.note, updated_at = now()
+  RETURNING service_contract_id AS contract, id`;
 
 const FORGET = 'DELETE FROM devengo_accrued_period WHERE service_contract_id = ANY($1) AND accrual_date >= $2';
 
 const ROWS = `
   INSERT INTO devengo_accrued_period (company, contract_accrual_id, service_contract_id, service_period_id, accrual_date, kind, accrued_amount, accrual_portion,
     status, sessions_in_period, total_contract_amount, status_change_date, reference, inputs)
-  SELECT $1, a.id, r.contract, r.period, r.month, r.kind, r.amount, coalesce(round(r.amount / nullif(r.total, 0), 8), 0), r.status, r.sessions, r.total, r.changed, r.reference, r.inputs
-  FROM unnest($2::int[], $3::int[], $4::date[], $5::text[], $6::numeric[], $7::text[], $8::int[], $9::numeric[], $10::date[], $11::text[], $12::jsonb[])
-    WITH ORDINALITY AS r(contract, period, month, kind, amount, status, sessions, total, changed, reference, inputs, position)
-  JOIN devengo_contract_accrual a ON a.service_contract_id = r.contract ORDER BY r.position`;
+  SELECT $1, r.accrual, r.contract, r.period, r.month, r.kind, r.amount, coalesce(round(r.amount / nullif(r.total, 0), 8), 0), r.status, r.sessions, r.total, r.changed, r.reference, r.inputs
+  FROM unnest($2::int[], $3::int[], $4::int[], $5::date[], $6::text[], $7::numeric[], $8::text[], $9::int[], $10::numeric[], $11::date[], $12::text[], $13::jsonb[])
+    WITH ORDINALITY AS r(accrual, contract, period, month, kind, amount, status, sessions, total, changed, reference, inputs, position)
+  ORDER BY r.position`;
 
 // updated_at stays: it tells when the contract's data changed, and a run changes none.
 const STATUSES = `
@@ -40,21 +41,22 @@ const NOTICES = `
 /** Writes what contracts' open months are now; whatever these months held of them before is gone. */
 export async function writeAccrued(tx: Queryable, company: string, from: Month, batch: readonly Accrued[]): Promise<void> {
   const ids = batch.map(({ facts }) => facts.id);
-  await tx.query(STATES, [
+  const states = await tx.query(STATES, [
     company, ids, batch.map(({ result }) => result.total.toFixed(2)), batch.map(({ result }) => result.accrued.toFixed(2)),
     batch.map(({ facts }) => facts.totalSessions), batch.map(({ result }) => result.sessionsAccrued), batch.map(({ result }) => result.accrual), batch.map(({ result }) => result.note),
   ]);
   await tx.query(FORGET, [ids, dateOf(from)]);
-  await insertRows(tx, company, batch.flatMap(({ facts, result }) => result.rows.map((row): [number, AccrualRow] => [facts.id, row])));
+  const accruals = new Map((states.rows as { contract: number; id: number }[]).map(({ contract, id }) => [contract, id]));
+  await insertRows(tx, company, accruals, batch.flatMap(({ facts, result }) => result.rows.map((row): [number, AccrualRow] => [facts.id, row])));
   await tx.query(STATUSES, [ids, batch.map(({ result }) => result.contract)]);
   await insertNotices(tx, company, batch.flatMap(({ facts, result }) => result.notices.map((notice): [number, Notice] => [facts.id, notice])));
 }
 
-async function insertRows(tx: Queryable, company: string, rows: readonly [number, AccrualRow][]): Promise<void> {
+async function insertRows(tx: Queryable, company: string, accruals: ReadonlyMap<number, number>, rows: readonly [number, AccrualRow][]): Promise<void> {
   if (rows.length === 0) return;
   const column = <T>(value: (row: AccrualRow) => T): T[] => rows.map(([, row]) => value(row));
   await tx.query(ROWS, [
-    company, rows.map(([contract]) => contract), column((row) => row.periodId), column((row) => dateOf(row.month)), column((row) => row.kind), column((row) => row.amount.toFixed(2)),
+    company, rows.map(([contract]) => accruals.get(contract)), rows.map(([contract]) => contract), column((row) => row.periodId), column((row) => dateOf(row.month)), column((row) => row.kind), column((row) => row.amount.toFixed(2)),
     column((row) => row.status), column((row) => row.sessions), column((row) => row.total.toFixed(2)), column((row) => (row.changed === null ? null : writeDay(row.changed))),
     column((row) => row.reference), column((row) => JSON.stringify(row.inputs)),
   ]);

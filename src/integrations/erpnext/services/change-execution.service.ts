@@ -5,10 +5,9 @@ import { Env } from '../../../core/config/index.js';
 import { Database } from '../../../core/database/index.js';
 import { locale, type Locale } from '../../../core/i18n/index.js';
 import { problem } from '../../../core/problems/index.js';
-import type { WorkflowExecution } from '../entities/workflow-execution.entity.js';
 import { frozenProblems } from '../mapping/frozen-fields.js';
 import { readWorkflow } from '../mapping/read-workflow.js';
-import { ExecutionMessages } from './execution-messages.service.js';
+import { ApplyChange, type Change } from './apply-change.service.js';
 import { Executions, type ExecutionRow } from './executions.service.js';
 import { invalidWorkflow, JudgeStart } from './judge-start.service.js';
 import { CANCEL_EVENT } from './run.js';
@@ -20,31 +19,13 @@ export interface Accepted {
   message_id: string;
 }
 
-interface Change {
-  action: 'resumed' | 'edited' | 'restarted' | 'cancel_requested';
-  reason?: string;
-  /** What the new message carries; left out = the last one's bytes again. */
-  body?: { event: string; json: Record<string, unknown> };
-  set?: Partial<Pick<WorkflowExecution, 'goal' | 'generation' | 'progress'>> & { payload_json?: Record<string, unknown>; forgetDocuments?: boolean };
-  /** Instance A of an edited body: the message must wait for that credential and no other. */
-  credentialId?: number;
-  says: string;
-}
-
-const UPDATE = `
-  UPDATE workflow_execution SET message_id = $2, goal = coalesce($3, goal), generation = coalesce($4, generation), progress = coalesce($5, progress),
-    payload_json = coalesce($6::jsonb, payload_json), updated_at = now(),
-    po_a_id = CASE WHEN $7 THEN NULL ELSE po_a_id END, pr_a_id = CASE WHEN $7 THEN NULL ELSE pr_a_id END,
-    dn_a_id = CASE WHEN $7 THEN NULL ELSE dn_a_id END, pr_b_id = CASE WHEN $7 THEN NULL ELSE pr_b_id END
-  WHERE id = $1`;
-
-/** What people do with an execution. Each is a new message of its chain, stored together with the change and its audit row. */
+/** What people do with one execution. */
 @Injectable()
 export class ChangeExecution {
   constructor(
     private readonly db: Database,
     private readonly executions: Executions,
-    private readonly messages: ExecutionMessages,
+    private readonly changes: ApplyChange,
     private readonly judge: JudgeStart,
     private readonly survey: SurveyDocuments,
     private readonly env: Env,
@@ -103,27 +84,21 @@ export class ChangeExecution {
     return row;
   }
 
-  private async apply(caller: Caller, row: ExecutionRow, change: Change): Promise<Accepted> {
+  private async apply(caller: Caller, row: ExecutionRow, change: Change & { says: string }): Promise<Accepted> {
     const messageId = await this.db.managed(async (tx, manager) => {
       const locked = await this.executions.lock(tx, row.id);
       if (locked.message_id !== row.message_id) throw stillRunning(row);
-      const created = await this.messages.again(tx, caller, row, change);
-      const { set = {} } = change;
-      await tx.query(UPDATE, [row.id, created, set.goal ?? null, set.generation ?? null, set.progress ?? null, set.payload_json ? JSON.stringify(set.payload_json) : null, set.forgetDocuments ?? false]);
-      await this.messages.audit.record({
-        caller, company: row.company, action: `workflow.${change.action}`, subject_type: 'workflow_execution', subject_id: String(row.id), reason: change.reason,
-        before: { status: row.status, ...(set.payload_json && { payload_json: row.payload_json }) },
-        after: { message_id: created, ...(set.payload_json && { payload_json: set.payload_json }) },
-      }, manager);
-      return created;
+      return this.changes.within(tx, manager, caller, row, change);
     });
-    this.messages.wake(messageId);
+    this.changes.wake([messageId]);
     return { message: change.says, execution_id: row.id, message_id: messageId };
   }
 }
 
+const STATUS: Record<ExecutionRow['status'], string> = { pending: 'pendiente', step1_po_a: 'a medias', step2_pr_a: 'a medias', step3_dn_a: 'a medias', completed: 'completada', canceled: 'cancelada', failed: 'fallida' };
+
 const wrongStatus = ({ id, status }: ExecutionRow, es: string, en: string) =>
-  problem(409, { code: 'wrong_status', es: `La ejecución ${id} está «${status}»: no se puede ${es}.`, en: `Execution ${id} is "${status}": it cannot be ${en}.`, status_now: status });
+  problem(409, { code: 'wrong_status', es: `La ejecución ${id} está ${STATUS[status]}: no se puede ${es}.`, en: `Execution ${id} is "${status}": it cannot be ${en}.`, status_now: status });
 
 const stillRunning = ({ id, wait_reason }: ExecutionRow) =>
   problem(409, {

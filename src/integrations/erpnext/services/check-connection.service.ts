@@ -21,9 +21,9 @@ export class ErpnextChecker implements ConnectionChecker {
       if (user === 'Guest') return { ok: false, message: 'ERPNext trata a la instancia como invitado (Guest): la clave no vale.' };
       const lacking = await missingPermissions(side);
       const versions = await side.client.versions().catch(noAnswer);
-      const version = versions?.erpnext ? `, ERPNext ${versions.erpnext}` : '';
+      const version = versions?.erpnext ? `, ERPNext ${versions.erpnext}${versions.frappe ? ` y Frappe ${versions.frappe}` : ''}` : '';
       if (lacking.length > 0) return { ok: false, message: `Conectado como ${user}${version}, pero le faltan permisos: ${lacking.join('; ')}.` };
-      return { ok: true, message: `Conectado como ${user}${version}. ${await this.keySentence(side)}` };
+      return { ok: true, message: `Conectado como ${user}${version}, con los permisos que hacen falta. ${await this.keySentence(side)}` };
     } catch (error) {
       if (error instanceof IntegrationFailure) return { ok: false, message: error.message };
       throw error;

@@ -32,7 +32,7 @@ export class ExecutionMessages {
     return created;
   }
 
-  wake(id: string): void {
-    this.queue.wakeSoon([{ id, integration: 'erpnext' }]);
+  wake(ids: readonly string[]): void {
+    this.queue.wakeSoon(ids.map((id) => ({ id, integration: 'erpnext' })));
   }
 }

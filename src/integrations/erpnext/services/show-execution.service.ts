@@ -4,10 +4,12 @@ import { Database } from '../../../core/database/index.js';
 import { STEPS } from '../mapping/steps.js';
 import { Executions, type ExecutionFilter, type ExecutionRow, type StepRow } from './executions.service.js';
 
-export type ExecutionSummary = Omit<ExecutionRow, 'progress' | 'is_running' | 'goal' | 'last_message_id'> & { canceling: boolean; running: boolean };
+export type ExecutionSummary = Omit<ExecutionRow, 'is_running' | 'goal' | 'last_message_id'> & { canceling: boolean; running: boolean };
 
 export interface ExecutionView extends ExecutionSummary {
   steps: StepRow[];
+  /** The instances that the body names. */
+  instances: { side: 'a' | 'b'; id: number; name: string; url: string }[];
   /** The documents made so far, with their page in ERPNext. */
   documents: { step: string; doctype: string; name: string; instance_id: number; instance: string; url: string }[];
 }
@@ -27,22 +29,27 @@ export class ShowExecution {
 
   async get(caller: Caller, id: number): Promise<ExecutionView> {
     const row = await this.executions.get(caller, id);
-    return { ...summary(row), steps: await this.executions.steps(id), documents: await this.documents(row) };
+    const instances = await this.instances(row);
+    return { ...summary(row), steps: await this.executions.steps(id), instances, documents: documentsOf(row, instances) };
   }
 
-  private async documents(row: ExecutionRow): Promise<ExecutionView['documents']> {
-    const { company_a_instance_id: a, company_b_instance_id: b } = row.payload_json;
-    const instances = await this.db.rows<{ id: number; name: string; base_url: string }>('SELECT id, name, base_url FROM integration_credential WHERE id = ANY($1::int[])', [[Number(a), Number(b)]]);
-    return STEPS.flatMap(({ id, name: step, doctype, side }) => {
-      const name = row[`${id}_id`];
-      const instance = instances.find((each) => each.id === Number(side === 'a' ? a : b));
-      if (!name || !instance) return [];
-      const url = `${instance.base_url.replace(/\/+$/, '')}/app/${doctype.toLowerCase().replaceAll(' ', '-')}/${encodeURIComponent(name)}`;
-      return [{ step, doctype, name, instance_id: instance.id, instance: instance.name, url }];
-    });
+  private async instances({ payload_json: { company_a_instance_id: a, company_b_instance_id: b } }: ExecutionRow): Promise<ExecutionView['instances']> {
+    const known = await this.db.rows<{ id: number; name: string; base_url: string }>('SELECT id, name, base_url FROM integration_credential WHERE id = ANY($1::int[])', [[Number(a), Number(b)]]);
+    const of = (side: 'a' | 'b', id: unknown) => known.filter((each) => each.id === Number(id)).map(({ name, base_url }) => ({ side, id: Number(id), name, url: base_url.replace(/\/+$/, '') }));
+    return [...of('a', a), ...of('b', b)];
   }
 }
 
-function summary({ progress: _progress, goal, is_running, last_message_id: _last, warnings, ...row }: ExecutionRow): ExecutionSummary {
+function documentsOf(row: ExecutionRow, instances: ExecutionView['instances']): ExecutionView['documents'] {
+  return STEPS.flatMap(({ id, name: step, doctype, side }) => {
+    const name = row[`${id}_id`];
+    const instance = instances.find((each) => each.side === side);
+    if (!name || !instance) return [];
+    const url = `${instance.url}/app/${doctype.toLowerCase().replaceAll(' ', '-')}/${encodeURIComponent(name)}`;
+    return [{ step, doctype, name, instance_id: instance.id, instance: instance.name, url }];
+  });
+}
+
+function summary({ goal, is_running, last_message_id: _last, warnings, ...row }: ExecutionRow): ExecutionSummary {
   return { ...row, warnings: warnings ?? [], canceling: goal === 'cancel' && row.status !== 'canceled', running: is_running ?? false };
 }

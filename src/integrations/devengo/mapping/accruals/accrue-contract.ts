@@ -71,7 +71,7 @@ function rowsOf(facts: ContractFacts, month: Month, before: Standing | null, sta
   const sessions = sessionsAt(facts, standing) - (before ? sessionsAt(facts, before) : 0);
   const make = (kind: RowKind, amount: Money, delivered: number) => row(month, standing, kind, amount, {
     sessions: delivered, reference: null,
-    inputs: { ...inputsOf(standing), before: from.toFixed(2), target: standing.target.toFixed(2), policies },
+    inputs: { ...inputsOf(standing), before: from.toFixed(2), target: standing.target.toFixed(2), policy: policyFor(standing, policies) },
   });
   // Two parts of opposite sign are one event: a drop and a credit note of the same month.
   if (regular.isZero() || remainder.isZero() || regular.isNegative() !== remainder.isNegative()) {
@@ -98,6 +98,13 @@ type RowDetails = Pick<AccrualRow, 'sessions' | 'reference' | 'inputs'>;
 const row = (month: Month, standing: Standing, kind: RowKind, amount: Money, details: RowDetails): AccrualRow => ({
   month, kind, amount, periodId: standing.period?.id ?? null, status: standing.status, total: standing.total, changed: standing.period?.changed ?? null, ...details,
 });
+
+// The one that decided. The month keeps them all.
+function policyFor({ decision, status }: Standing, policies: Policies): string {
+  if (decision === 'dropped' || decision === 'snapshot_dropped' || status === 'DROPPED') return policies.on_drop;
+  if (decision === 'postponed_expired') return policies.expire_postponed;
+  return decision === 'resigned' ? policies.resigned : policies.late_invoices;
+}
 
 const inputsOf = ({ total, earned, progress, decision, status, period }: Standing): Record<string, unknown> => ({
   total: total.toFixed(2), earned: earned.toFixed(2),

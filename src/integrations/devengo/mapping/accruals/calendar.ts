@@ -7,7 +7,14 @@ const MS_PER_DAY = 86_400_000;
 
 /** Reads `YYYY-MM-DD`. */
 export const readDay = (iso: string): Day => Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1, Number(iso.slice(8, 10))) / MS_PER_DAY;
-export const writeDay = (day: Day): string => new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+
+// A run writes the same few thousand days a million times.
+const written = new Map<Day, string>();
+export function writeDay(day: Day): string {
+  let text = written.get(day);
+  if (text === undefined) written.set(day, (text = new Date(day * MS_PER_DAY).toISOString().slice(0, 10)));
+  return text;
+}
 
 /** Reads `YYYY-MM` and everything that begins so. */
 export const readMonth = (iso: string): Month => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1;

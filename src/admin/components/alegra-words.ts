@@ -1,0 +1,21 @@
+/** What Alegra's pages say: Spanish, English. The names of ERPNext's own fields stay as its forms show them. */
+export const ALEGRA_PAGE_WORDS = {
+  webhook_title: ['Webhook de ERPNext', 'ERPNext webhook'],
+  webhook_lead: ['Para que las facturas de ERPNext lleguen aquí y de aquí a Alegra. En ERPNext, como System Manager: Webhook → New, uno por cada DocType y evento.', 'So that invoices of ERPNext come here and from here to Alegra. In ERPNext, as System Manager: Webhook → New, one for each DocType and event.'],
+  webhook_event: ['Evento', 'Event'],
+  webhook_fields: ['Qué poner en cada campo', 'What to put in each field'],
+  webhook_field: ['Campo de ERPNext', 'Field in ERPNext'],
+  webhook_value: ['Valor', 'Value'],
+  webhook_doctype: ['POS Invoice; otro webhook para Sales Invoice', 'POS Invoice; another webhook for Sales Invoice'],
+  webhook_secret: ['el webhook_secret de la credencial de Alegra de esta empresa', 'the webhook_secret of this company’s Alegra credential'],
+  webhook_secret_link: ['Ver credenciales', 'See credentials'],
+  webhook_yes: ['sí', 'yes'],
+  webhook_body: ['JSON Request Body', 'JSON Request Body'],
+  webhook_body_help: ['Los campos que empiezan por custom_ son suyos: ponga los nombres que usa su sitio.', 'Fields that begin with custom_ are yours: put the names that your site uses.'],
+  webhook_copy_url: ['Copiar la dirección', 'Copy the address'],
+  webhook_copy_body: ['Copiar la plantilla', 'Copy the template'],
+  webhook_notes: ['Conviene saber', 'Good to know'],
+  webhook_note_both: ['Los dos DocType pueden estar activos: la Sales Invoice consolidada de un cierre de caja se reconoce y no se factura otra vez.', 'Both doctypes may be on: the consolidated Sales Invoice that closes a shift is recognised and not invoiced again.'],
+  webhook_note_header: ['Sin «Enable Security», agregue en Webhook Headers: Authorization = Bearer y una clave API de Puente con rol de operador.', 'Without "Enable Security" add to Webhook Headers: Authorization = Bearer and an API key of Puente with the role operator.'],
+  webhook_note_check: ['Para comprobarlo, valide una factura y mire «Mensajes de integración»; en ERPNext, «Webhook Request Log» muestra la respuesta 202.', 'To see it work submit an invoice and look at "Integration messages"; in ERPNext the "Webhook Request Log" shows the answer 202.'],
+} as const satisfies Record<string, readonly [string, string]>;

@@ -1,0 +1,2 @@
+export * from './official-files.js';
+export * from './validate.js';

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../../core/database/index.js';
+import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
+import type { Attempt, PreviewedRequest } from '../../../core/integration/index.js';
+import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
+import { Documents } from './documents.service.js';
+import { documentIdOf, EVENTS } from './events.js';
+import type { HaciendaCredential } from './open-session.js';
+import { asFailure, judgeInput } from './judge-input.js';
+import { storeDocument } from './store-document.js';
+
+/** An invoice that comes as a message: of another system of the house, under a reference of its own. */
+interface Ordered {
+  reference: string;
+  document: Record<string, unknown>;
+}
+
+const BY_REFERENCE = 'SELECT id FROM einvoice_document WHERE company = $1 AND idempotency_key = $2';
+
+/** The document a message is about. One that comes whole is created at its first attempt, once per reference. */
+@Injectable()
+export class DocumentOfMessage {
+  constructor(
+    private readonly db: Database,
+    private readonly documents: Documents,
+  ) {}
+
+  async of(attempt: Attempt): Promise<EinvoiceDocument> {
+    const { company } = attempt.message;
+    const found = await this.documents.find(company, documentIdOf(attempt.payload) ?? (await this.ordered(attempt)));
+    if (!found) throw gone();
+    return found;
+  }
+
+  /** What would leave the house; a document that is not signed yet has no clave to show. */
+  async preview(attempt: Attempt): Promise<{ requests: PreviewedRequest[]; warnings: Warning[]; problems: Warning[] }> {
+    const { message, credential, payload } = attempt;
+    const id = documentIdOf(payload);
+    const found = id === undefined ? undefined : await this.documents.find(message.company, id);
+    const ordered = readOrdered(payload);
+    if (!found && !ordered) return { requests: [], warnings: [], problems: [asProblem(gone())] };
+    const judged = ordered && judgeInput(ordered.document, credential as unknown as HaciendaCredential);
+    if (judged && 'problems' in judged) return { requests: [], warnings: [], problems: judged.problems.map(({ path, message: text }) => ({ code: 'hacienda.document_invalid', message: `${path}: ${text}` })) };
+    const base = credential.base_url.replace(/\/+$/, '');
+    const request = message.event_type === EVENTS.check_status ? { method: 'GET', url: `${base}/recepcion/${found?.clave ?? ''}`, body: null } : { method: 'POST', url: `${base}/recepcion`, body: { clave: found?.clave ?? null } };
+    const sends = message.event_type !== EVENTS.sign && message.event_type !== EVENTS.email;
+    return { requests: sends ? [request] : [], warnings: found?.clave ? [] : [{ code: 'hacienda.unsigned', message: 'Clave y consecutivo se asignan al firmar.' }], problems: [] };
+  }
+
+  private async ordered({ message, payload, credential }: Attempt): Promise<string> {
+    const ordered = readOrdered(payload);
+    if (!ordered) throw unreadable();
+    const [known] = await this.db.rows<{ id: string }>(BY_REFERENCE, [message.company, ordered.reference]);
+    if (known) return known.id;
+    const issuing = credential as unknown as HaciendaCredential;
+    const judged = judgeInput(ordered.document, issuing);
+    if ('problems' in judged) throw asFailure(judged.problems);
+    const stored = await storeDocument(this.db, {
+      company: message.company, input: ordered.document, document: judged.document, credential: issuing, idempotency_key: ordered.reference,
+      created_by: message.created_by, source_message_id: message.id,
+    });
+    return stored ?? (await this.db.rows<{ id: string }>(BY_REFERENCE, [message.company, ordered.reference]))[0]!.id;
+  }
+}
+
+function readOrdered(payload: unknown): Ordered | undefined {
+  const { reference, document } = (typeof payload === 'object' && payload !== null ? payload : {}) as Partial<Ordered>;
+  return typeof reference === 'string' && reference !== '' && typeof document === 'object' && document !== null ? { reference, document } : undefined;
+}
+
+const gone = (): IntegrationFailure => new IntegrationFailure('not_found', { code: 'hacienda.document_gone', message: 'El documento de este mensaje ya no existe en la empresa.' });
+const unreadable = (): IntegrationFailure =>
+  new IntegrationFailure('conflict', { code: 'hacienda.message_unreadable', message: 'El mensaje no nombra un documento («document_id») ni trae uno («reference» y «document»). Corríjalo y reenvíelo.' });
+const asProblem = ({ code, message }: IntegrationFailure): Warning => ({ code, message });

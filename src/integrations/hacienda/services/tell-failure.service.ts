@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { IntegrationFailure } from '../../../core/errors/index.js';
+import type { Attempt } from '../../../core/integration/index.js';
+import type { IntegrationMessage } from '../../../core/message-log/index.js';
+import { Notifier } from '../../../core/notifications/index.js';
+import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
+import { specCategory } from '../hacienda.policy.js';
+import { documentIdOf, EVENTS } from './events.js';
+
+const FAILED = 'UPDATE einvoice_document SET error_category = $2, error_code = $3, error_message = $4, updated_at = now() WHERE id = $1';
+// What Hacienda has stays `submitted` whatever befalls a question about it.
+const GIVEN_UP = `
+  UPDATE einvoice_document SET state = CASE WHEN $5 AND state IN ('generated','signed') THEN 'error' ELSE state END,
+    error_category = $2, error_code = $3, error_message = $4, updated_at = now()
+  WHERE id = $1 AND company = $6`;
+
+/** Why an operation failed, where people look for it: on the document, and to those who answer for it once nothing more is tried. */
+@Injectable()
+export class TellFailure {
+  constructor(private readonly notifier: Notifier) {}
+
+  note(attempt: Attempt, { id }: EinvoiceDocument, failure: IntegrationFailure): void {
+    attempt.note(FAILED, [id, ...causeOf(failure)]);
+  }
+
+  async gaveUp(message: IntegrationMessage, failure: IntegrationFailure, note: Attempt['note']): Promise<void> {
+    const id = documentIdOf(message.payload);
+    const [operation, moves] = OPERATIONS[message.event_type] ?? ['trabajar', false];
+    if (id) note(GIVEN_UP, [id, ...causeOf(failure), moves, message.company]);
+    await this.notifier.notify({
+      company: message.company,
+      integration: message.integration,
+      subject: `Hacienda: no se pudo ${operation} un documento de ${message.company}`,
+      text: `${failure.message}\nDocumento: ${message.external_reference ?? id ?? 'desconocido'}. Intentos: ${message.attempt}. Corrija la causa y use «Reintentar ahora» en su cola de reintentos.`,
+      key: `hacienda.gave_up:${message.id}`,
+    });
+  }
+}
+
+/** What people call each, and whether its failure is the document's. */
+const OPERATIONS: Record<string, [string, boolean]> = {
+  [EVENTS.issue]: ['emitir', true],
+  [EVENTS.sign]: ['firmar', true],
+  [EVENTS.submit]: ['enviar', true],
+  [EVENTS.check_status]: ['consultar', false],
+  [EVENTS.email]: ['enviar por correo', false],
+};
+
+const causeOf = ({ category, code, message }: IntegrationFailure): [string, string, string] => [specCategory(category), code, message];

@@ -1,0 +1,1 @@
+export { haciendaSandbox, type HaciendaSandboxOptions } from './hacienda-sandbox.js';

@@ -1,0 +1,131 @@
+import { HaciendaBench, invoice, type HaciendaTenant, type Json, type Shown } from '../support/hacienda/bench.js';
+
+let bench: HaciendaBench;
+let tenant: HaciendaTenant;
+beforeAll(async () => {
+  bench = await HaciendaBench.open({ LOG_LEVEL: 'error' });
+  await bench.sandbox.seed({ rules: { answer_after_ms: 0 } });
+  tenant = await bench.tenant();
+}, 60_000);
+afterEach(() => bench.sandbox.clearFaults());
+afterAll(() => bench.close());
+
+const word = (text: string, more: Json = {}): Json => invoice({ receiver: { ...(invoice().receiver as object), name: `Comercial ${text} S.A.` }, ...more });
+
+describe('the three workflows of the specification', () => {
+  it('1: signed, submitted, polled, accepted, its answer stored', async () => {
+    const { id } = await tenant.create();
+    await tenant.act(id, 'sign');
+    expect(await tenant.act(id, 'submit')).toMatchObject({ outcome: 'succeeded', response_payload: { action: 'submitted' } });
+    expect(await tenant.get(id)).toMatchObject({ state: 'submitted', accepted_at: null });
+    await bench.run('poll-pending-documents');
+    await tenant.age(3);
+    await bench.run('poll-pending-documents');
+    const accepted = await tenant.until(id, 'accepted');
+    expect(accepted.accepted_at).not.toBeNull();
+    expect(await tenant.responses(id)).toMatchObject([{ clave: accepted.clave, message_type: 'acceptance', status: 'aceptado', rows: [] }]);
+    expect((await tenant.api.get(`/api/hacienda/documents/${id}/answer-xml`)).text).toContain(accepted.clave);
+    const log = await bench.sandbox.log({ method: 'POST', path: '/recepcion$' });
+    expect(log.filter(({ body }) => (body as { clave: string }).clave === accepted.clave)).toHaveLength(1);
+  });
+
+  it('2: a submission that fails on the network is retried by itself', async () => {
+    const { id } = await tenant.create();
+    await tenant.act(id, 'sign');
+    await bench.sandbox.fault({ fault: 'reset_before', method: 'POST', path: '/recepcion$' });
+    const first = await tenant.ask(id, 'submit');
+    expect(await tenant.base.ended(first)).toMatchObject({ outcome: 'retry_scheduled' });
+    expect(await tenant.base.settled(first, 40_000)).toMatchObject({ outcome: 'succeeded', trigger: 'retry' });
+    expect(await tenant.get(id)).toMatchObject({ state: 'submitted', error_message: null });
+    expect(await tenant.retries(id)).toMatchObject([{ operation: 'submit', state: 'completed', error_category: 'network', document_id: id }]);
+    await tenant.act(id, 'check-status');
+    expect(await tenant.get(id)).toMatchObject({ state: 'accepted' });
+  }, 60_000);
+
+  it('3: given up, mended, and taken up again by «Retry now»', async () => {
+    const one = await bench.tenant();
+    const { id } = await one.create();
+    await one.act(id, 'sign');
+    await bench.sandbox.fault({ fault: 'wrapped_error', message: 'Emisor no habilitado', method: 'POST', path: '/recepcion$', times: 'forever' });
+    expect(await one.act(id, 'submit')).toMatchObject({ outcome: 'failed', error_category: 'validation_error' });
+    expect(await one.get(id)).toMatchObject({ state: 'error', error_category: 'validation' });
+    const [entry] = await one.retries(id);
+    expect(entry).toMatchObject({ operation: 'submit', state: 'failed', error_category: 'validation', max_retries: 2, retry_count: 2 });
+    await bench.sandbox.clearFaults();
+    expect((await one.api.post(`/api/hacienda/retry-queue/${entry!.id}/retry-now`, {})).status).toBe(202);
+    await one.until(id, 'submitted');
+    expect(await one.retries(id)).toMatchObject([{ id: entry!.id, state: 'completed' }]);
+  }, 40_000);
+});
+
+const reference = (clave: string): Json => ({ document_type: '01', number: clave, issue_date: new Date(Date.now() - 6 * 3_600_000).toISOString().slice(0, 10), code: '02', reason: 'Corrige el monto' });
+
+it('every type is accepted', async () => {
+  const issue = async (body: Json): Promise<Shown> => {
+    const made = await tenant.create({ ...body, auto: true });
+    await tenant.base.settled(made.message_id!);
+    await tenant.act(made.id, 'check-status');
+    return tenant.get(made.id);
+  };
+  const fe = await issue(invoice());
+  const bodies: Record<string, Json> = {
+    TE: invoice({ document_type: 'TE', receiver: undefined }),
+    NC: invoice({ document_type: 'NC', references: [reference(fe.clave!)] }),
+    ND: invoice({ document_type: 'ND', references: [reference(fe.clave!)] }),
+    FEE: invoice({ document_type: 'FEE', receiver: { name: 'Foreign Buyer Inc', identification_type: '05', identification: 'US123456' }, lines: [{ cabys: '8314100000000', description: 'Servicio exportado', quantity: 1, unit: 'Sp', unit_price: 100, discounts: [], taxes: [{ code: '01', rate_code: '01', rate: 0 }] }] }),
+  };
+  const ended = { FE: fe, ...Object.fromEntries(await Promise.all(Object.entries(bodies).map(async ([type, body]) => [type, await issue(body)] as const))) };
+  for (const [type, document] of Object.entries(ended)) expect({ type, state: document.state, rejection: document.rejection }).toEqual({ type, state: 'accepted', rejection: null });
+}, 60_000);
+
+it('a rejection is kept row by row, and found by its code', async () => {
+  const { id, message_id } = await tenant.create({ ...word('RECHAZAR'), auto: true });
+  await tenant.base.settled(message_id!);
+  await tenant.act(id, 'check-status');
+  expect(await tenant.get(id)).toMatchObject({ state: 'rejected', rejection: expect.stringContaining('-37') });
+  const [answer] = await tenant.responses(id);
+  expect(answer).toMatchObject({ message_type: 'rejection', status: 'rechazado', error_code: '-37', rows: [{ code: '-37', message: expect.stringContaining('provincia') }] });
+  const { body } = await tenant.api.get<{ data: { id: string }[] }>(`/api/hacienda/responses?company=${tenant.company}&error_code=-37`);
+  expect(body.data.map((each) => each.id)).toContain(answer!.id);
+  expect((await tenant.api.get(`/api/hacienda/responses/${answer!.id}/xml`)).text).toBe(answer!.decoded_xml);
+});
+
+it('remarks on an accepted document are kept too', async () => {
+  const { id, message_id } = await tenant.create({ ...word('AVISAR'), auto: true });
+  await tenant.base.settled(message_id!);
+  await tenant.act(id, 'check-status');
+  expect(await tenant.get(id)).toMatchObject({ state: 'accepted' });
+  expect(await tenant.responses(id)).toMatchObject([{ message_type: 'acceptance', rows: [{ code: '-37' }] }]);
+});
+
+it('submitting again what Hacienda has reads its status and sends nothing', async () => {
+  const { id } = await tenant.create();
+  await tenant.act(id, 'sign');
+  await tenant.act(id, 'submit');
+  expect(await tenant.act(id, 'submit')).toMatchObject({ outcome: 'succeeded' });
+  const { clave, state } = await tenant.get(id);
+  expect(state).toBe('accepted');
+  const log = await bench.sandbox.log({ method: 'POST', path: '/recepcion$' });
+  expect(log.filter(({ body }) => (body as { clave: string }).clave === clave)).toHaveLength(1);
+  expect((await tenant.api.post(`/api/hacienda/documents/${id}/submit`, {})).status).toBe(409);
+});
+
+it('the figures add up', async () => {
+  const { body } = await tenant.api.get<Record<string, Record<string, number>> & { acceptance_rate: number; average_acceptance_seconds: number }>(`/api/hacienda/statistics?company=${tenant.company}`);
+  const { by_state, acceptance_rate, retry_queue, today } = body;
+  expect(by_state!.rejected).toBe(1);
+  expect(acceptance_rate).toBeCloseTo(by_state!.accepted! / (by_state!.accepted! + 1));
+  expect(body.average_acceptance_seconds).toBeGreaterThan(0);
+  expect(retry_queue).toMatchObject({ completed: 1, failed: 0 });
+  expect(today).toMatchObject({ accepted: by_state!.accepted, rejected: 1 });
+});
+
+it('a callback is only a hint: the status is read, and an unknown token is nobody’s', async () => {
+  const { id, message_id } = await tenant.create({ ...invoice(), auto: true });
+  await tenant.base.settled(message_id!);
+  const call = (token: string) => fetch(`${tenant.api.origin}/api/hacienda/callback/${token}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ indEstado: 'RECHAZADO' }) });
+  expect((await call('x'.repeat(43))).status).toBe(404);
+  const [row] = await (await import('../support/conformance/tenant.js')).sql<{ callback_token: string }>(tenant.databaseUrl, 'SELECT callback_token FROM einvoice_document WHERE id = $1', [id]);
+  expect((await call(row!.callback_token)).status).toBe(200);
+  await tenant.until(id, 'accepted');
+});
