@@ -29,7 +29,7 @@ it('synchronises from a step on and accrues a year, with 0 when all is well', as
   expect([accrued.code, accrued.stdout]).toEqual([0, expect.stringMatching(/Devengo: bien; \d+ leídos/)]);
   const [months] = await school.sql(`SELECT count(DISTINCT accrual_date)::int AS months FROM devengo_accrued_period WHERE company = $1`, [school.company]);
   expect(months!.months).toBeGreaterThan(0);
-}, 90_000);
+}, 240_000);
 
 it('answers 2 when records failed, 1 when the run did, 1 for dates that are no months', async () => {
   const school = await bench.school({ only: ['holded'] });
@@ -41,4 +41,4 @@ it('answers 2 when records failed, 1 when the run did, 1 for dates that are no m
   expect([refused.code, refused.stdout]).toEqual([1, expect.stringContaining('Holded no acepta la clave')]);
   const wrong = await sync(school, '--from-step', 'invoices', '--start-date', '2024-03-02', '--end-date', '2024-07-01');
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('primer día de un mes')]);
-}, 90_000);
+}, 240_000);
