@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MessageLogModule } from '../../core/message-log/index.js';
 import { HaciendaController } from './hacienda.controller.js';
+import { HaciendaExportsController } from './hacienda.exports.controller.js';
 import { HaciendaFilesController } from './hacienda.files.controller.js';
 import { HaciendaProcessor } from './hacienda.processor.js';
 import { HaciendaQueueController } from './hacienda.queue.controller.js';
@@ -41,7 +42,7 @@ import { WarnCertificates } from './services/warn-certificates.service.js';
 
 @Module({
   imports: [MessageLogModule],
-  controllers: [HaciendaController, HaciendaFilesController, HaciendaQueueController, HaciendaReceivedController],
+  controllers: [HaciendaExportsController, HaciendaController, HaciendaFilesController, HaciendaQueueController, HaciendaReceivedController],
   providers: [
     HaciendaChecker, HaciendaHandler, HaciendaProcessor,
     // In, and what people see.

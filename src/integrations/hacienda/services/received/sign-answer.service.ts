@@ -6,6 +6,7 @@ import { IntegrationFailure } from '../../../../core/errors/index.js';
 import type { HaciendaReceivedDocument } from '../../entities/hacienda-received-document.entity.js';
 import { haciendaSettings } from '../../hacienda.settings.js';
 import { buildMensajeReceptorXml } from '../../mapping/build-xml.js';
+import { inCostaRica } from '../../mapping/dates.js';
 import { consecutivoOf } from '../../mapping/numbers.js';
 import { validateBySchema } from '../../schemas/index.js';
 import { signXml } from '../../signing/index.js';
@@ -44,7 +45,7 @@ export class SignAnswer {
       const numbering = { company, environment: credential.environment, identification, branch, terminal, typeCode };
       const consecutive = consecutivoOf({ branch, terminal, typeCode, number: await nextNumber(tx, numbering, settings.next_numbers[numberingKey(numbering)]) });
       const now = new Date();
-      const signed = Buffer.from(signXml(xmlOf(document, consecutive), key, now, { identifier: policy_identifier, hash: policy_hash }));
+      const signed = Buffer.from(signXml(xmlOf(document, consecutive, inCostaRica(now)), key, now, { identifier: policy_identifier, hash: policy_hash }));
       await this.assertSchema(signed);
       await tx.query(SIGNED, [id, consecutive, signed, now]);
       return (await this.documents.lock(tx, company, id))!;
@@ -57,11 +58,11 @@ export class SignAnswer {
   }
 }
 
-const xmlOf = (document: HaciendaReceivedDocument, consecutive: string): string =>
+const xmlOf = (document: HaciendaReceivedDocument, consecutive: string, issuedAt: string): string =>
   buildMensajeReceptorXml({
     clave: document.clave,
     issuer_identification: document.issuer_identification,
-    document_issued_at: document.issued_at,
+    issued_at: issuedAt,
     message: ANSWERS[document.answer!].message,
     ...(document.detail === null ? {} : { detail: document.detail }),
     total_tax: document.total_tax,
