@@ -6,6 +6,7 @@ export const COMPONENT_NAMES = [
   'OppenPage', 'OppenResendPage',
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
   'AlegraWebhookPage',
+  'DevengoPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

@@ -4,6 +4,7 @@ import { toLogin } from './api.js';
 import { CodeCell, DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
+import { DevengoPage } from './devengo-page.js';
 import { ErpnextExecutionPage } from './erpnext-execution-page.js';
 import { ErpnextInstancesPage } from './erpnext-instances-page.js';
 import { ErpnextResumePage } from './erpnext-resume-page.js';
@@ -30,6 +31,7 @@ const OURS: Record<ComponentName, unknown> = {
   OppenPage, OppenResendPage,
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,
+  DevengoPage,
 };
 
 declare global {

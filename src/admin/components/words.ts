@@ -1,4 +1,5 @@
 import { ALEGRA_PAGE_WORDS } from './alegra-words.js';
+import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 
 /** What our own pages say: Spanish, English. */
@@ -158,6 +159,7 @@ const WORDS = {
   none: ['—', '—'],
   ...ALEGRA_PAGE_WORDS,
   ...ERPNEXT_PAGE_WORDS,
+  ...DEVENGO_PAGE_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;
