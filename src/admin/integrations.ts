@@ -38,8 +38,9 @@ export interface IntegrationResource {
 }
 
 /** The tables of every integration, by the integration's id. */
-const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = { erpnext: ERPNEXT_RESOURCES, oppen: OPPEN_RESOURCES, hacienda: HACIENDA_RESOURCES, devengo: DEVENGO_RESOURCES };
-const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = { erpnext: ERPNEXT_RESOURCES, oppen: OPPEN_RESOURCES, hacienda: HACIENDA_RESOURCES, holded: DEVENGO_SYNC_RESOURCES };
+const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = {
+  erpnext: ERPNEXT_RESOURCES, oppen: OPPEN_RESOURCES, hacienda: HACIENDA_RESOURCES, devengo: [...DEVENGO_RESOURCES, ...DEVENGO_SYNC_RESOURCES],
+};
 
 export function integrationResources(ground: Ground): ResourceWithOptions[] {
   return Object.entries(BY_INTEGRATION).flatMap(([id, resources]) => resources.map((resource) => make(ground, id, resource)));
