@@ -2,6 +2,7 @@ import type { AdminPage, ResourceWithOptions } from 'adminjs';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Role } from '../core/auth/roles.js';
 import { DEVENGO_RESOURCES } from '../integrations/devengo/devengo.admin.js';
+import { DEVENGO_SYNC_RESOURCES } from '../integrations/devengo/devengo.sync.admin.js';
 import { ERPNEXT_RESOURCES } from '../integrations/erpnext/erpnext.admin.js';
 import { HACIENDA_RESOURCES } from '../integrations/hacienda/hacienda.admin.js';
 import { OPPEN_RESOURCES } from '../integrations/oppen/oppen.admin.js';
@@ -37,7 +38,9 @@ export interface IntegrationResource {
 }
 
 /** The tables of every integration, by the integration's id. */
-const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = { erpnext: ERPNEXT_RESOURCES, oppen: OPPEN_RESOURCES, hacienda: HACIENDA_RESOURCES, devengo: DEVENGO_RESOURCES };
+const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = {
+  erpnext: ERPNEXT_RESOURCES, oppen: OPPEN_RESOURCES, hacienda: HACIENDA_RESOURCES, devengo: [...DEVENGO_RESOURCES, ...DEVENGO_SYNC_RESOURCES],
+};
 
 export function integrationResources(ground: Ground): ResourceWithOptions[] {
   return Object.entries(BY_INTEGRATION).flatMap(([id, resources]) => resources.map((resource) => make(ground, id, resource)));

@@ -22,9 +22,9 @@ export interface Integration {
 export const INTEGRATIONS: readonly Integration[] = [
   { definition: alegra, module: AlegraModule },
   { definition: oppen, module: OppenModule },
-  { definition: hacienda, module: HaciendaModule },
+  { definition: hacienda, module: HaciendaModule, commands: async () => (await import('./hacienda/hacienda.cli.js')).HaciendaCliModule },
   { definition: erpnext, module: ErpnextModule, commands: async () => (await import('./erpnext/erpnext.cli.js')).ErpnextCliModule },
-  { definition: holded, module: DevengoModule },
+  { definition: holded, module: DevengoModule, commands: async () => (await import('./devengo/devengo.cli.js')).DevengoCliModule },
   { definition: fourgeeks, module: DevengoModule },
   { definition: notion, module: DevengoModule },
 ];

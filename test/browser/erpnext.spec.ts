@@ -92,18 +92,19 @@ it('cancels only after showing what that does, and restarts', async () => {
 
 it('resumes selected executions as one operation', async () => {
   await bench.sandbox.seed({ user: { denied: ['Delivery Note:create'] } });
-  for (const body of [tenant.body(), tenant.body()]) expect(await tenant.run(body)).toMatchObject({ status: 'failed' });
+  for (const body of [tenant.body(), tenant.body(), tenant.body()]) expect(await tenant.run(body)).toMatchObject({ status: 'failed' });
   await bench.sandbox.seed({ user: { denied: [] } });
   await open(`/admin/resources/erpnext-executions?filters.company=${tenant.company}`);
   const rows = page.locator('table tbody tr');
-  await rows.nth(2).waitFor();
-  for (const index of [0, 1, 2]) await rows.nth(index).locator('td').first().click();
+  await rows.nth(3).waitFor();
+  for (const index of [0, 1, 3]) await rows.nth(index).locator('td').first().click();
   await page.getByText('Reanudar ejecuciones seleccionadas').click();
   await page.getByText('¿Reanudar 2 ejecuciones?').waitFor();
   await page.getByText('1 de las seleccionadas ya terminaron').waitFor();
+  await page.getByText(`Las 3 fallidas de ${tenant.company}`).click();
   await page.fill('#reason', 'Ya tiene permiso');
-  await button('Reanudar 2 ejecuciones').click();
-  await page.getByText('2 de 2 · 2 correctos · 0 fallidos').waitFor({ timeout: 40_000 });
+  await button('Reanudar 3 ejecuciones').click();
+  await page.getByText('3 de 3 · 3 correctos · 0 fallidos').waitFor({ timeout: 40_000 });
 }, 60_000);
 
 it('tests an instance and installs the field that it lacks', async () => {

@@ -36,7 +36,7 @@ async function failedMessage(): Promise<string> {
 it('shows its commands, and says what is wrong with one that does not exist', async () => {
   const help = await cli('--help');
   expect(help.code).toBe(0);
-  for (const command of ['messages', 'credentials', 'users', 'api-keys', 'doctor', 'keys', 'queue', 'retry', 'schedules', 'erpnext']) expect(help.stdout).toContain(`  ${command} `);
+  for (const command of ['messages', 'credentials', 'users', 'api-keys', 'doctor', 'keys', 'queue', 'retry', 'schedules', 'erpnext', 'hacienda']) expect(help.stdout).toContain(`  ${command} `);
   expect(await cli('mensajes')).toMatchObject({ code: 1, stderr: expect.stringContaining("unknown command 'mensajes'") });
 }, PATIENCE_MS);
 

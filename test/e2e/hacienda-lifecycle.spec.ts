@@ -110,6 +110,14 @@ it('submitting again what Hacienda has reads its status and sends nothing', asyn
   expect((await tenant.api.post(`/api/hacienda/documents/${id}/submit`, {})).status).toBe(409);
 });
 
+it('lists are exported with their filters', async () => {
+  const csv = await tenant.api.get(`/api/hacienda/documents/export?company=${tenant.company}&state=rejected`);
+  expect(csv.headers.get('content-type')).toContain('text/csv');
+  expect(csv.text.trim().split('\r\n')).toHaveLength(2);
+  const xlsx = await tenant.api.get(`/api/hacienda/responses/export?company=${tenant.company}&format=xlsx`);
+  expect({ status: xlsx.status, zip: xlsx.text.slice(0, 2) }).toEqual({ status: 200, zip: 'PK' });
+});
+
 it('the figures add up', async () => {
   const { body } = await tenant.api.get<Record<string, Record<string, number>> & { acceptance_rate: number; average_acceptance_seconds: number }>(`/api/hacienda/statistics?company=${tenant.company}`);
   const { by_state, acceptance_rate, retry_queue, today } = body;

@@ -40,6 +40,8 @@ export const ERPNEXT_PAGE_WORDS = {
   erpnext_resume_title: ['¿Reanudar {n} ejecuciones?', 'Resume {n} executions?'],
   erpnext_resume_lead: ['Cada una sigue donde quedó. Lo que ya está en ERPNext se adopta: nunca se duplica.', 'Each goes on from where it stands. What is in ERPNext already is adopted, never doubled.'],
   erpnext_resume_over: ['{n} de las seleccionadas ya terminaron y no se reanudan.', '{n} of those selected are over and are not resumed.'],
+  erpnext_resume_all: ['Las {n} fallidas de {company}, no solo las seleccionadas', 'All {n} that failed in {company}, not only those selected'],
+  erpnext_resume_left: ['Quedan {n} que no cabían: repita cuando terminen estas.', '{n} did not fit: repeat when these have ended.'],
   erpnext_resume_nothing: ['Nada que reanudar: las seleccionadas ya terminaron o están en marcha.', 'Nothing to resume: those selected are over or running.'],
   erpnext_resume_many: ['Reanudar {n} ejecuciones', 'Resume {n} executions'],
   erpnext_instances: ['Instancias de ERPNext', 'ERPNext instances'],

@@ -27,6 +27,14 @@ export class ErrorReviewService {
     return { data, next_cursor: rows.length > query.limit ? data.at(-1)!.id : null };
   }
 
+  /** 404 when there is none, and when it is another company's. */
+  async get(caller: Caller, id: string): Promise<IntegrationError> {
+    const error = await this.db.getRepository(IntegrationError).findOneBy({ id });
+    if (!error) throw notFound();
+    assertSees(caller, error.company);
+    return error;
+  }
+
   async setStatus(caller: Caller, id: string, status: ErrorStatus): Promise<IntegrationError> {
     const { updated, not_found } = await this.setStatusOfMany(caller, [id], status);
     if (updated === 0 && not_found.length > 0) throw notFound();

@@ -1,5 +1,6 @@
 import type { IntegrationFailure, Warning } from '../errors/index.js';
 import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
+import type { IntegrationError } from '../integration-errors/integration-error.entity.js';
 import type { OpenCredential } from './open-credential.js';
 import type { ProviderCalls } from '../http/provider-calls.js';
 import type { RemoteDocuments } from '../pipeline/remote-documents.js';
@@ -72,6 +73,8 @@ export interface MessageHandler {
    * of the message. May be asked again for the same message after a crash.
    */
   gaveUp?(message: IntegrationMessage, failure: IntegrationFailure, note: Attempt['note']): Promise<void>;
+  /** The payload of a message that does once more what an error is about, for errors about one record of many; null for one about the whole message. */
+  retryOf?(error: IntegrationError): unknown;
   /** What the error table shows for a message: entity type and the operation that failed. */
   describe(message: IntegrationMessage): { entity_type: string; operation: string };
 }

@@ -8,4 +8,5 @@ export * from './message-view.js';
 export * from './preview.service.js';
 export * from './read-json.js';
 export * from './resend.service.js';
+export { RetryError } from './retry-error.service.js';
 export * from './timeline.js';

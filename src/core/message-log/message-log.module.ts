@@ -8,11 +8,13 @@ import { MessageReader } from './message-reader.service.js';
 import { MessagesController } from './messages.controller.js';
 import { PreviewService } from './preview.service.js';
 import { ResendService } from './resend.service.js';
+import { RetryErrorController } from './retry-error.controller.js';
+import { RetryError } from './retry-error.service.js';
 
 /** What people and programs do with messages: read, resend, preview, follow bulk work, steer retries. */
 @Module({
-  controllers: [MessagesController, OperationsController, RetryQueueController],
-  providers: [MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService],
-  exports: [MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService],
+  controllers: [MessagesController, OperationsController, RetryErrorController, RetryQueueController],
+  providers: [MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService, RetryError],
+  exports: [MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService, RetryError],
 })
 export class MessageLogModule {}

@@ -21,6 +21,7 @@ import { SyncInvoices } from './services/sync/sync-invoices.service.js';
 import { SyncNotion } from './services/sync/sync-notion.service.js';
 import { SyncServices } from './services/sync/sync-services.service.js';
 import { SyncStudents } from './services/sync/sync-students.service.js';
+import { WorkHere } from './services/sync/work-here.service.js';
 import { WriteInvoices } from './services/sync/write-invoices.service.js';
 import { WritePeriods } from './services/sync/write-periods.service.js';
 
@@ -33,8 +34,8 @@ import { WritePeriods } from './services/sync/write-periods.service.js';
     // Asked for, shown.
     SyncDesk, StartSync, ShowExecutions, NightlySync, MonthlyAccruals,
     // Run.
-    Executions, RunStep, RunAccrualStep, RetryRecord, ImportSteps, SyncServices, SyncInvoices, SyncStudents, SyncEnrolments, SyncNotion, WriteInvoices, WritePeriods,
+    Executions, RunStep, RunAccrualStep, RetryRecord, WorkHere, ImportSteps, SyncServices, SyncInvoices, SyncStudents, SyncEnrolments, SyncNotion, WriteInvoices, WritePeriods,
   ],
-  exports: [StartSync, ShowExecutions, RunAccrualStep],
+  exports: [StartSync, WorkHere],
 })
 export class DevengoSyncModule {}

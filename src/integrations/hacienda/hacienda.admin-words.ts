@@ -4,9 +4,19 @@ import type { IntegrationWords } from '../../admin/locales/integrations.js';
 export const HACIENDA_WORDS: IntegrationWords = {
   resources: {
     'hacienda-documents': { many: ['Comprobantes', 'Electronic documents'], one: ['Comprobante', 'Electronic document'] },
+    'hacienda-received': { many: ['Documentos recibidos', 'Received documents'], one: ['Documento recibido', 'Received document'] },
     'hacienda-responses': { many: ['Respuestas de Hacienda', 'Answers of Hacienda'], one: ['Respuesta', 'Answer'] },
   },
   columns: {
+    root: ['Clase de documento', 'Kind of document'],
+    issuer_name: ['Emisor', 'Issuer'],
+    issuer_identification: ['Identificación del emisor', "Issuer's identification"],
+    issued_at: ['Emitido', 'Issued at'],
+    signature_valid: ['Firma válida', 'Signature holds'],
+    signer: ['Firmante', 'Signer'],
+    answer: ['Nuestra respuesta', 'Our answer'],
+    tax_condition: ['Condición del impuesto', 'Tax condition'],
+    activity_code: ['Actividad', 'Activity'],
     document_type: ['Tipo', 'Type'],
     clave: ['Clave', 'Clave'],
     consecutive: ['Consecutivo', 'Number'],
@@ -36,9 +46,10 @@ export const HACIENDA_WORDS: IntegrationWords = {
   },
   values: {
     state: {
-      draft: ['Borrador', 'Draft'], generated: ['Generado', 'Generated'], signed: ['Firmado', 'Signed'], submitted: ['Enviado', 'Submitted'],
+      received: ['Recibido', 'Received'], draft: ['Borrador', 'Draft'], generated: ['Generado', 'Generated'], signed: ['Firmado', 'Signed'], submitted: ['Enviado', 'Submitted'],
       accepted: ['Aceptado', 'Accepted'], rejected: ['Rechazado', 'Rejected'], error: ['Error', 'Error'],
     },
+    answer: { accept: ['Aceptado', 'Accepted'], partial: ['Aceptado en parte', 'Accepted in part'], reject: ['Rechazado', 'Refused'] },
     document_type: {
       FE: ['Factura', 'Invoice'], TE: ['Tiquete', 'Receipt'], NC: ['Nota de crédito', 'Credit note'], ND: ['Nota de débito', 'Debit note'],
       FEC: ['Factura de compra', 'Purchase invoice'], FEE: ['Factura de exportación', 'Export invoice'], REP: ['Recibo de pago', 'Payment receipt'],
@@ -51,10 +62,11 @@ export const HACIENDA_WORDS: IntegrationWords = {
       'einvoice.sign': ['Pidió firmar un comprobante', 'Asked to sign a document'],
       'einvoice.submit': ['Pidió enviar un comprobante', 'Asked to submit a document'],
       'einvoice.check_status': ['Pidió consultar un comprobante', 'Asked about a document'],
+      'einvoice.respond': ['Respondió un documento recibido', 'Answered a received document'],
       'einvoice.edited': ['Cambió un comprobante', 'Changed a document'],
       'einvoice.canceled': ['Canceló un comprobante', 'Cancelled a document'],
       'einvoice.deleted': ['Borró un comprobante', 'Deleted a document'],
     },
-    subject_type: { einvoice_document: ['Comprobante', 'Electronic document'] },
+    subject_type: { einvoice_document: ['Comprobante', 'Electronic document'], hacienda_received_document: ['Documento recibido', 'Received document'] },
   },
 };

@@ -1,6 +1,7 @@
 import type { IntegrationResource } from '../../admin/integrations.js';
 import { DOCUMENT_TYPES } from './catalogues/index.js';
 import { DOCUMENT_STATES, EinvoiceDocument } from './entities/einvoice-document.entity.js';
+import { HaciendaReceivedDocument, RECEIVED_STATES } from './entities/hacienda-received-document.entity.js';
 import { HaciendaResponseMessage, MESSAGE_TYPES, RESPONSE_STATUSES } from './entities/hacienda-response-message.entity.js';
 
 /** Hacienda's tables in the back-office. What was signed and sent is only read there. */
@@ -24,5 +25,17 @@ export const HACIENDA_RESOURCES: readonly IntegrationResource[] = [
     filters: ['message_type', 'status', 'error_code', 'error_description', 'clave', 'response_date', 'company'],
     choices: { message_type: MESSAGE_TYPES, status: RESPONSE_STATUSES },
     cells: { status: 'StatusCell', error_description: 'ErrorCell', response_date: 'DateCell' },
+  },
+  {
+    id: 'hacienda-received', entity: HaciendaReceivedDocument, icon: 'Download', title: 'clave',
+    columns: [
+      'id', 'company', 'state', 'clave', 'root', 'issuer_name', 'issuer_identification', 'receiver_identification', 'issued_at', 'currency', 'total', 'total_tax', 'signature_valid', 'signer',
+      'warnings', 'answer', 'detail', 'activity_code', 'tax_condition', 'consecutive', 'rejection', 'error_category', 'error_code', 'error_message', 'signed_at', 'submitted_at', 'checked_at',
+      'accepted_at', 'rejected_at', 'created_by', 'created_at', 'updated_at',
+    ],
+    list: ['created_at', 'issuer_name', 'total', 'currency', 'signature_valid', 'answer', 'state', 'error_message'],
+    filters: ['state', 'answer', 'clave', 'issuer_name', 'issuer_identification', 'signature_valid', 'total', 'created_at', 'company'],
+    choices: { state: RECEIVED_STATES, answer: ['accept', 'partial', 'reject'] },
+    cells: { state: 'StatusCell', error_message: 'ErrorCell', created_at: 'DateCell' },
   },
 ];

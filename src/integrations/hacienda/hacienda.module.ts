@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { MessageLogModule } from '../../core/message-log/index.js';
 import { HaciendaController } from './hacienda.controller.js';
+import { HaciendaExportsController } from './hacienda.exports.controller.js';
 import { HaciendaFilesController } from './hacienda.files.controller.js';
 import { HaciendaProcessor } from './hacienda.processor.js';
 import { HaciendaQueueController } from './hacienda.queue.controller.js';
+import { HaciendaReceivedController } from './hacienda.received.controller.js';
 import { ApplyAnswer } from './services/apply-answer.service.js';
 import { ChangeDocument } from './services/change-document.service.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
@@ -19,6 +21,14 @@ import { PollDocuments } from './services/poll-documents.service.js';
 import { ProcessRetryQueue } from './services/process-retry-queue.service.js';
 import { QueueMail } from './services/queue-mail.service.js';
 import { ReceiveCallback } from './services/receive-callback.service.js';
+import { FollowAnswer } from './services/received/follow-answer.service.js';
+import { HandleReceived } from './services/received/handle-received.service.js';
+import { PollReceived } from './services/received/poll-received.service.js';
+import { ReceivedDocuments } from './services/received/received-documents.service.js';
+import { RequestAnswer } from './services/received/request-answer.service.js';
+import { SignAnswer } from './services/received/sign-answer.service.js';
+import { SubmitAnswer } from './services/received/submit-answer.service.js';
+import { TakeIn } from './services/received/take-in.service.js';
 import { RequestOperation } from './services/request-operation.service.js';
 import { Responses } from './services/responses.service.js';
 import { RetryDesk } from './services/retry-desk.service.js';
@@ -32,15 +42,17 @@ import { WarnCertificates } from './services/warn-certificates.service.js';
 
 @Module({
   imports: [MessageLogModule],
-  controllers: [HaciendaController, HaciendaFilesController, HaciendaQueueController],
+  controllers: [HaciendaExportsController, HaciendaController, HaciendaFilesController, HaciendaQueueController, HaciendaReceivedController],
   providers: [
     HaciendaChecker, HaciendaHandler, HaciendaProcessor,
     // In, and what people see.
     CreateDocument, ChangeDocument, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountDocuments, ReceiveCallback,
     // The work.
     DocumentOfMessage, SignDocument, SubmitDocument, CheckStatus, ApplyAnswer, TrustedRoots, QueueMail, SendMail, TellFailure,
+    // Suppliers' documents and our answers.
+    ReceivedDocuments, TakeIn, RequestAnswer, HandleReceived, SignAnswer, SubmitAnswer, FollowAnswer,
     // By the clock.
-    PollDocuments, ProcessRetryQueue, CleanResponses, CleanRetryQueue, WarnCertificates,
+    PollDocuments, PollReceived, ProcessRetryQueue, CleanResponses, CleanRetryQueue, WarnCertificates,
   ],
 })
 export class HaciendaModule {}

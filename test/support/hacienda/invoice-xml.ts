@@ -4,6 +4,7 @@ export interface InvoiceOptions {
   /** `3101123456` of a company. */
   issuer?: string;
   receiverName?: string;
+  receiver?: { identification_type: string; identification: string };
   /** The number of the consecutive, 1…; unique per issuer and type. */
   number?: number;
   issuedAt?: Date;
@@ -25,12 +26,11 @@ export interface Invoice {
 const inCostaRica = (date: Date): string => `${new Date(date.getTime() - 6 * 3_600_000).toISOString().slice(0, 19)}-06:00`;
 
 /** A small Factura electrónica 4.4, written by hand: a service at 13 % and exempt goods, 1130 + 500 colones. Not signed. */
-export function invoiceXml({ issuer = '3101123456', receiverName = 'Cliente Demo', number = 1, issuedAt = new Date(), change = (xml) => xml }: InvoiceOptions = {}): Invoice {
+export function invoiceXml({ issuer = '3101123456', receiverName = 'Cliente Demo', receiver = { identification_type: '01', identification: '102340567' }, number = 1, issuedAt = new Date(), change = (xml) => xml }: InvoiceOptions = {}): Invoice {
   const at = inCostaRica(issuedAt);
   const consecutive = `0010000101${String(number).padStart(10, '0')}`;
   const [year, month, day] = at.slice(0, 10).split('-') as [string, string, string];
   const clave = `506${day}${month}${year.slice(2)}${issuer.padStart(12, '0')}${consecutive}112345678`;
-  const receiver = { identification_type: '01', identification: '102340567' };
   const party = (type: string, id: string, name: string): string => `<Nombre>${name}</Nombre><Identificacion><Tipo>${type}</Tipo><Numero>${id}</Numero></Identificacion>`;
   const line = (at: number, cabys: string, detail: string, amount: string, rate: [code: string, rate: string], tax: string, total: string): string =>
     `<LineaDetalle><NumeroLinea>${at}</NumeroLinea><CodigoCABYS>${cabys}</CodigoCABYS><Cantidad>1.000</Cantidad><UnidadMedida>Unid</UnidadMedida><Detalle>${detail}</Detalle><PrecioUnitario>${amount}</PrecioUnitario><MontoTotal>${amount}</MontoTotal><SubTotal>${amount}</SubTotal><BaseImponible>${amount}</BaseImponible>` +

@@ -8,6 +8,8 @@ export interface OwnerOptions {
   notBefore?: Date;
   notAfter?: Date;
   bits?: number;
+  /** Has this one's key: making one takes a while. */
+  sharing?: Owner;
   /** Who signs the certificate; without one it is self-signed. */
   authority?: Owner;
   isAuthority?: boolean;
@@ -23,11 +25,10 @@ export class Owner {
     readonly certificate: forge.pki.Certificate,
   ) {}
 
-  static make({ commonName = 'EMPRESA DE PRUEBA SA', serialNumber = 'CPJ-3-101-123456', notBefore = new Date(Date.now() - DAY_MS), notAfter = new Date(Date.now() + 365 * DAY_MS), bits = 2048, authority, isAuthority = false }: OwnerOptions = {}): Owner {
-    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: bits, privateKeyEncoding: { type: 'pkcs1', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
-    const key = forge.pki.privateKeyFromPem(privateKey);
+  static make({ commonName = 'EMPRESA DE PRUEBA SA', serialNumber = 'CPJ-3-101-123456', notBefore = new Date(Date.now() - DAY_MS), notAfter = new Date(Date.now() + 365 * DAY_MS), bits = 2048, sharing, authority, isAuthority = false }: OwnerOptions = {}): Owner {
+    const key = sharing?.key ?? makeKey(bits);
     const certificate = forge.pki.createCertificate();
-    certificate.publicKey = forge.pki.publicKeyFromPem(publicKey);
+    certificate.publicKey = forge.pki.setRsaPublicKey(key.n, key.e);
     certificate.serialNumber = `0${++made}a1b2c3d4e5f60718`;
     certificate.validity = { notBefore, notAfter };
     const subject = [
@@ -67,4 +68,9 @@ export class Owner {
     const asn1 = forge.pkcs12.toPkcs12Asn1(withKey ? this.key : null, certificates, pin, { algorithm, generateLocalKeyId: false });
     return Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'binary');
   }
+}
+
+function makeKey(modulusLength: number): forge.pki.rsa.PrivateKey {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength, privateKeyEncoding: { type: 'pkcs1', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+  return forge.pki.privateKeyFromPem(privateKey);
 }

@@ -3,7 +3,7 @@ import { IntegrationFailure, type Warning } from '../../../core/errors/index.js'
 import type { Attempt, DocumentIdentity, HandlerResult, MessageHandler, PreviewedRequest } from '../../../core/integration/index.js';
 import type { IntegrationError } from '../../../core/integration-errors/index.js';
 import type { IntegrationMessage } from '../../../core/message-log/index.js';
-import { isRecord, isRun, RECORD_EVENT, RUN_EVENT } from './sync/sync-events.js';
+import { isRecord, RECORD_EVENT, RUN_EVENT, runOf } from './sync/sync-events.js';
 import { RetryRecord } from './sync/retry-record.service.js';
 import { RunStep } from './sync/run-step.service.js';
 
@@ -17,7 +17,8 @@ export class SyncHandler implements MessageHandler {
 
   async handle(attempt: Attempt): Promise<HandlerResult> {
     if (isRecord(attempt.payload)) return this.records.retry(attempt, attempt.payload);
-    if (isRun(attempt.payload)) return this.runner.run(attempt, attempt.payload);
+    const run = runOf(attempt.payload);
+    if (run) return this.runner.run(attempt, run);
     throw new IntegrationFailure('validation_error', { code: 'invalid_message', message: 'El mensaje no dice qué sincronizar.' });
   }
 
@@ -28,12 +29,14 @@ export class SyncHandler implements MessageHandler {
 
   identify(payload: unknown): DocumentIdentity {
     if (isRecord(payload)) return { event_type: RECORD_EVENT, external_reference: payload.external_id, dedupe_key: null, order_key: `sync:${payload.step}` };
+    const run = runOf(payload);
     const step = (payload as { step?: unknown } | null)?.step;
-    return { event_type: RUN_EVENT, external_reference: isRun(payload) ? `${String(step)} ${payload.execution_id}` : null, dedupe_key: null, order_key: typeof step === 'string' ? `sync:${step}` : null };
+    return { event_type: RUN_EVENT, external_reference: run ? `${String(step)} ${run.execution_id}` : null, dedupe_key: null, order_key: typeof step === 'string' ? `sync:${step}` : null };
   }
 
   async notStarted(message: IntegrationMessage, failure: IntegrationFailure): Promise<void> {
-    if (isRun(message.payload)) await this.runner.failed(message, message.payload, failure);
+    const run = runOf(message.payload);
+    if (run) await this.runner.failed(message, run, failure);
   }
 
   describe({ event_type, payload }: IntegrationMessage): { entity_type: string; operation: string } {
@@ -42,7 +45,7 @@ export class SyncHandler implements MessageHandler {
   }
 
   /** What goes into the log to have the record of an error read again; null for an error about a whole run. */
-  retryOf({ entity_type, operation, entity_external_id }: IntegrationError): { event_type: string; payload: unknown } | null {
-    return RetryRecord.knows(entity_type) ? { event_type: RECORD_EVENT, payload: { step: operation, entity_type, external_id: entity_external_id } } : null;
+  retryOf({ entity_type, operation, entity_external_id }: IntegrationError): unknown {
+    return RetryRecord.knows(entity_type) ? { step: operation, entity_type, external_id: entity_external_id } : null;
   }
 }

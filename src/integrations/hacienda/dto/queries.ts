@@ -1,6 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../core/export/index.js';
 import { RETRY_STATES } from '../../../core/retry-queue/index.js';
 import { DOCUMENT_TYPES } from '../catalogues/index.js';
 import { DOCUMENT_STATES } from '../entities/einvoice-document.entity.js';
@@ -36,6 +37,14 @@ export const OPERATIONS = ['sign', 'submit', 'check_status', 'email'] as const;
 export class RetryQuery extends PageQuery {
   @ApiPropertyOptional({ enum: RETRY_STATES }) @IsOptional() @IsIn(RETRY_STATES) state?: string;
   @ApiPropertyOptional({ enum: OPERATIONS }) @IsOptional() @IsIn(OPERATIONS) operation?: string;
+}
+
+export class DocumentExport extends OmitType(DocumentQuery, ['cursor', 'limit']) {
+  @ApiPropertyOptional({ enum: EXPORT_FORMATS, default: 'csv' }) @IsIn(EXPORT_FORMATS) format: ExportFormat = 'csv';
+}
+
+export class ResponseExport extends OmitType(ResponseQuery, ['cursor', 'limit']) {
+  @ApiPropertyOptional({ enum: EXPORT_FORMATS, default: 'csv' }) @IsIn(EXPORT_FORMATS) format: ExportFormat = 'csv';
 }
 
 export class StatisticsQuery extends OfCompany {}

@@ -103,7 +103,7 @@ it('names the seller as Emisor of a purchase and us as Receptor', () => {
 
 it('answers a supplier', async () => {
   const xml = buildMensajeReceptorXml({
-    clave: CLAVE, issuer_identification: '3101222333', document_issued_at: '2026-11-20T08:00:00-06:00', message: 2, detail: 'Faltó un bulto', total_tax: '130.00000',
+    clave: CLAVE, issuer_identification: '3101222333', issued_at: '2026-11-20T08:00:00-06:00', message: 2, detail: 'Faltó un bulto', total_tax: '130.00000',
     activity_code: '4719.9', tax_condition: '01', tax_to_credit: '130.00000', applicable_expense: '1000.00000', total: '1130.00000', receiver_identification: '3101987654', consecutive: '00100001060000000001',
   });
   expect(await schemaErrors(xml, 'MensajeReceptor')).toEqual([]);

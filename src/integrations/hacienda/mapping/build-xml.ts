@@ -50,7 +50,7 @@ export const buildMensajeReceptorXml = (message: MensajeReceptor): string =>
   root('MensajeReceptor', MESSAGE_NAMESPACES.MensajeReceptor,
     leaf('Clave', message.clave),
     leaf('NumeroCedulaEmisor', message.issuer_identification),
-    leaf('FechaEmisionDoc', message.document_issued_at),
+    leaf('FechaEmisionDoc', message.issued_at),
     leaf('Mensaje', message.message),
     leaf('DetalleMensaje', message.detail),
     leaf('MontoTotalImpuesto', message.total_tax),

@@ -198,12 +198,10 @@ export interface DocumentNumbers {
   issuedAt: string;
 }
 
-/** Our answer to a supplier's document. */
-export interface MensajeReceptor {
+/** Our answer to a supplier's document, judged; it gets its number and moment when it is signed. */
+export interface PreparedAnswer {
   clave: string;
   issuer_identification: string;
-  /** FechaEmision of the answered document, as it stands there. */
-  document_issued_at: string;
   /** 1 accepted, 2 in part, 3 refused. */
   message: 1 | 2 | 3;
   detail?: string;
@@ -215,6 +213,11 @@ export interface MensajeReceptor {
   applicable_expense?: Amount;
   total: Amount;
   receiver_identification: string;
+}
+
+export interface MensajeReceptor extends PreparedAnswer {
+  /** FechaEmisionDoc: when this answer (not the answered document) is issued, `2026-11-28T10:15:00-06:00`. */
+  issued_at: string;
   consecutive: string;
 }
 

@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CompaniesService } from '../../../core/companies/index.js';
-import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
 import type { Attempt, HandlerResult } from '../../../core/integration/index.js';
 import type { DocumentStatus } from '../client/hacienda.types.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { haciendaSettings } from '../hacienda.settings.js';
-import { readHaciendaAnswer } from '../mapping/read-answer.js';
-import type { HaciendaAnswer } from '../mapping/types.js';
-import { verifyXml, type SignatureVerdict } from '../signing/index.js';
 import { QueueMail } from './queue-mail.service.js';
+import { readSoundAnswer, rejectionOf, signatureWarnings } from './sound-answer.js';
 import { storeResponse, type Answered } from './store-response.js';
 import { TrustedRoots } from './trusted-roots.service.js';
 
@@ -35,17 +32,12 @@ export class ApplyAnswer {
     const keep = (answered: Answered) => (settings.store_responses ? storeResponse(attempt, { document_id: document.id, clave: document.clave! }, answered) : undefined);
     if (!status.answerXml) return this.pending(attempt, document, status, keep);
 
-    const signature = verifyXml(status.answerXml, await this.roots.all());
-    if (!signature.ok) {
-      keep({ status, signature });
-      throw broken(signature);
-    }
-    const answer = read(status.answerXml, document);
+    const { answer, signature } = readSoundAnswer(status.answerXml, document.clave!, await this.roots.all(), (broken) => keep({ status, signature: broken }));
     const state = answer.message === 1 ? 'accepted' : 'rejected';
     keep({ status, signature, answer });
     attempt.note(FINAL, [document.id, state, status.answerXml, state === 'rejected' ? rejectionOf(answer) : null]);
     if (state === 'accepted' && settings.email_on_acceptance) await this.mails.queue(attempt, document);
-    return { outcome: 'succeeded', summary: { action: state, document_id: document.id, clave: document.clave, rows: answer.rows.length }, warnings: signature.warnings.map(asWarning) };
+    return { outcome: 'succeeded', summary: { action: state, document_id: document.id, clave: document.clave, rows: answer.rows.length }, warnings: signatureWarnings(signature) };
   }
 
   private pending(attempt: Attempt, document: EinvoiceDocument, status: DocumentStatus, keep: (answered: Answered) => void): HandlerResult {
@@ -56,23 +48,3 @@ export class ApplyAnswer {
     return { outcome: 'succeeded', summary };
   }
 }
-
-function read(xml: Buffer, { clave }: EinvoiceDocument): HaciendaAnswer {
-  const answer = readHaciendaAnswer(xml);
-  if (answer.clave === clave) return answer;
-  throw new IntegrationFailure('malformed_response', {
-    code: 'hacienda.answer_of_another',
-    message: `La respuesta que entregó Hacienda es de otra clave (${answer.clave}). El documento sigue enviado; se consultará de nuevo.`,
-  });
-}
-
-/** One sentence or two for a list; every row is stored beside it. */
-const rejectionOf = ({ rows, detail }: HaciendaAnswer): string => (rows.length > 0 ? rows.map(({ code, message }) => (code ? `${code}: ${message}` : message)).join('\n') : detail).slice(0, 4_000);
-
-const asWarning = (message: string): Warning => ({ code: 'hacienda.answer_signature', message });
-
-const broken = ({ problems }: SignatureVerdict): IntegrationFailure =>
-  new IntegrationFailure('malformed_response', {
-    code: 'hacienda.answer_signature_broken',
-    message: `La firma de la respuesta de Hacienda no es válida (${problems.slice(0, 3).join('; ')}). El documento sigue enviado hasta tener una respuesta íntegra.`,
-  });

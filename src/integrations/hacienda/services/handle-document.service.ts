@@ -9,6 +9,8 @@ import { DocumentOfMessage } from './document-of-message.service.js';
 import { documentIdOf, EVENTS, orderKeyOf } from './events.js';
 import type { HaciendaCredential } from './open-session.js';
 import { openSession } from './open-session.js';
+import { isReceivedEvent, receivedIdOf, receivedOrderKey, RECEIVED_EVENTS } from './received/events.js';
+import { HandleReceived } from './received/handle-received.service.js';
 import { SendMail } from './send-mail.service.js';
 import { SignDocument } from './sign-document.service.js';
 import { SubmitDocument } from './submit-document.service.js';
@@ -34,10 +36,12 @@ export class HaciendaHandler implements MessageHandler {
     private readonly checking: CheckStatus,
     private readonly mail: SendMail,
     private readonly failures: TellFailure,
+    private readonly received: HandleReceived,
     private readonly tokens: SessionTokens,
   ) {}
 
   async handle(attempt: Attempt): Promise<HandlerResult> {
+    if (isReceivedEvent(attempt.message.event_type)) return this.received.handle(attempt);
     const work = this.work[attempt.message.event_type];
     if (!work) throw unknownEvent(attempt.message);
     const document = await this.documents.of(attempt);
@@ -50,10 +54,13 @@ export class HaciendaHandler implements MessageHandler {
   }
 
   async preview(attempt: Attempt): Promise<{ requests: PreviewedRequest[]; warnings: Warning[]; problems: Warning[] }> {
+    if (isReceivedEvent(attempt.message.event_type)) return { requests: [], warnings: [], problems: [] };
     return this.documents.preview(attempt);
   }
 
   identify(payload: unknown): DocumentIdentity {
+    const received = receivedIdOf(payload);
+    if (received) return { event_type: receivedEventOf(payload), external_reference: received, dedupe_key: null, order_key: receivedOrderKey(received) };
     const { operation, reference } = (typeof payload === 'object' && payload !== null ? payload : {}) as { operation?: unknown; reference?: unknown };
     const event_type = typeof operation === 'string' && `hacienda.${operation}` in this.work ? `hacienda.${operation}` : EVENTS.issue;
     const id = documentIdOf(payload);
@@ -62,10 +69,11 @@ export class HaciendaHandler implements MessageHandler {
   }
 
   describe({ event_type }: IntegrationMessage): { entity_type: string; operation: string } {
-    return { entity_type: 'comprobante', operation: event_type };
+    return { entity_type: isReceivedEvent(event_type) ? 'documento_recibido' : 'comprobante', operation: event_type };
   }
 
   async gaveUp(message: IntegrationMessage, failure: IntegrationFailure, note: Attempt['note']): Promise<void> {
+    if (isReceivedEvent(message.event_type)) return this.received.gaveUp(message, failure, note);
     await this.failures.gaveUp(message, failure, note);
   }
 
@@ -82,6 +90,9 @@ export class HaciendaHandler implements MessageHandler {
     return openSession(this.tokens, attempt.calls, attempt.credential as unknown as HaciendaCredential);
   }
 }
+
+const receivedEventOf = (payload: unknown): string =>
+  (payload as { operation?: unknown }).operation === 'check_response' ? RECEIVED_EVENTS.check_response : RECEIVED_EVENTS.respond;
 
 const signedSummary = ({ id, clave, consecutive }: EinvoiceDocument): HandlerResult => ({ outcome: 'succeeded', summary: { action: 'signed', document_id: id, clave, consecutive } });
 

@@ -15,7 +15,7 @@ function problem(work: () => unknown): { code: string; message: string } {
   }
   return { code: 'none', message: '' };
 }
-const opening = (options: OwnerOptions) => problem(() => openP12(Owner.make(options).p12(), '1234'));
+const opening = (options: OwnerOptions) => problem(() => openP12(Owner.make({ sharing: options.bits ? undefined : company, ...options }).p12(), '1234'));
 
 it.each(['3des', 'aes128', 'aes256'] as const)('opens a container under %s', (algorithm) => {
   const { certificate, der } = openP12(company.p12('0042', { algorithm }), '0042');
@@ -28,12 +28,12 @@ it('opens a legacy container (RC2-40) and reads the owner as Hacienda writes one
 });
 
 it('takes the certificate of the key, wherever in the container it is', () => {
-  const own = Owner.make({ authority });
+  const own = Owner.make({ authority, sharing: company });
   expect(openP12(own.p12('1234', { chain: [authority] }), '1234').der).toEqual(own.der);
 });
 
 it('names issuer and serial as RFC 2253 and in decimal', () => {
-  const own = Owner.make({ authority });
+  const own = Owner.make({ authority, sharing: company });
   const { certificate } = openP12(own.p12(), '1234');
   expect(certificate.issuer).toBe('CN=CA DE PRUEBA,OU=CPJ,O=PERSONA JURIDICA,C=CR');
   expect(certificate.serial).toBe(BigInt(`0x${own.certificate.serialNumber}`).toString());
@@ -76,7 +76,7 @@ describe('the owner', () => {
     ['CPJ-3-101-123456', '3101999999', 'wrong_owner'],
     ['CPF-01-0234-0567', '3101123456', 'wrong_owner'],
   ])('%s may sign for %s: %s', (serialNumber, issuer, code) => {
-    const key = openP12(Owner.make({ serialNumber }).p12(), '1234');
+    const key = openP12(Owner.make({ serialNumber, sharing: company }).p12(), '1234');
     expect(problem(() => assertOwner(key, issuer)).code).toBe(code);
   });
 });

@@ -41,6 +41,9 @@ const CLOSE = `
       (array_agg(error_code ORDER BY position) FILTER (WHERE status = 'failed'))[1] AS error_code, (array_agg(error_message ORDER BY position) FILTER (WHERE status = 'failed'))[1] AS error_message
     FROM devengo_sync_step WHERE execution_id = $1) s
   WHERE e.id = $1`;
+const PAUSED = `
+  SELECT s.pause_reason AS reason FROM integration_credential c JOIN credential_state s ON s.credential_id = c.id
+  WHERE c.company = $1 AND c.integration = $2 AND c.name = 'default' AND s.paused_at IS NOT NULL`;
 const LINK = 'UPDATE devengo_sync_step SET message_id = $3 WHERE execution_id = $1 AND position = $2';
 
 // Accruals run in the process that began them; one whose process is gone has ended, and changed nothing.
@@ -95,7 +98,8 @@ export class Executions {
   }
 
   /** The message of the next step; without one the execution is over. `accruals` has no message: who starts it runs it. */
-  async goOn(tx: Queryable, { execution_id, company, trigger, created_by }: Pick<StepRow, 'execution_id' | 'company' | 'trigger' | 'created_by'>): Promise<Accepted | null> {
+  async goOn(tx: Queryable, order: Pick<StepRow, 'execution_id' | 'company' | 'trigger' | 'created_by'>): Promise<Accepted | null> {
+    const { execution_id, company, trigger, created_by } = order;
     const [next] = (await tx.query(NEXT, [execution_id])).rows as { position: number; step: StepName }[];
     if (!next) {
       await tx.query(CLOSE, [execution_id]);
@@ -103,6 +107,12 @@ export class Executions {
     }
     const { integration } = stepOf(next.step);
     if (integration === null) return null;
+    // Its message would wait until a person mends the credential, and the steps behind it with it.
+    const [paused] = (await tx.query(PAUSED, [company, integration])).rows as { reason: string | null }[];
+    if (paused) {
+      await tx.query(END, [execution_id, next.position, 'failed', 'credential_paused', `Credencial en pausa: ${paused.reason ?? 'sin motivo'} Corríjala y vuelva a ejecutar.`, null]);
+      return this.goOn(tx, order);
+    }
     const accepted = await this.log.acceptWithin(tx, [{
       company, integration, trigger, event_type: RUN_EVENT, external_reference: `${next.step} ${execution_id}`, dedupe_key: null,
       // Behind whatever else is done with this step: one run at a time.

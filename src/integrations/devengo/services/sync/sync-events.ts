@@ -1,3 +1,4 @@
+import { numberOf, rowOf } from '../../mapping/fields.js';
 import type { ImportStep } from '../../mapping/steps.js';
 
 /** Events of the log. */
@@ -17,7 +18,10 @@ export interface RecordPayload {
   external_id: string;
 }
 
-export const isRun = (payload: unknown): payload is RunPayload =>
-  typeof (payload as RunPayload | null)?.execution_id === 'string' && Number.isInteger((payload as RunPayload).position);
+/** The step that a message runs; null when it says none. A number may come as `LosslessNumber`: an id can look like one (`3e8`). */
+export function runOf(payload: unknown): RunPayload | null {
+  const { execution_id, position } = rowOf(payload);
+  return typeof execution_id === 'string' && Number.isInteger(numberOf(position)) ? { execution_id, position: numberOf(position) } : null;
+}
 export const isRecord = (payload: unknown): payload is RecordPayload =>
   typeof (payload as RecordPayload | null)?.step === 'string' && typeof (payload as RecordPayload).external_id === 'string';

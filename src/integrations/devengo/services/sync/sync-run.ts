@@ -43,7 +43,7 @@ const FENCE = `SELECT 1 FROM integration_message WHERE id = $1 AND claim = $2 AN
 const LOCK = `SELECT pg_advisory_xact_lock(hashtext('devengo'), hashtext($1))`;
 const CANCELED = 'SELECT cancel_requested FROM devengo_sync_execution WHERE id = $1';
 const PROGRESS = 'UPDATE devengo_sync_step SET cursor = $3, statistics = $4, heartbeat_at = now() WHERE execution_id = $1 AND position = $2';
-const LOG = 'INSERT INTO devengo_sync_page (execution_id, position, page, statistics, duration_ms) VALUES ($1, $2, $3, $4, $5)';
+const LOG = 'INSERT INTO devengo_sync_page (execution_id, position, company, page, statistics, duration_ms) VALUES ($1, $2, $3, $4, $5, $6)';
 const SEEN = `
   INSERT INTO devengo_sync_seen (execution_id, position, external_id, data)
   SELECT $1, $2, row.external_id, row.data::jsonb FROM unnest($3::text[], $4::text[]) AS row(external_id, data) ON CONFLICT DO NOTHING`;
@@ -91,13 +91,13 @@ export class SyncRun {
   }
 
   private async progress(tx: Queryable, name: string, cursor: Record<string, unknown>, result: PageResult): Promise<void> {
-    const { execution_id, position } = this.order;
+    const { execution_id, position, company } = this.order;
     const seen = result.seen ?? [];
     if (seen.length > 0) await tx.query(SEEN, [execution_id, position, seen.map(({ external_id }) => external_id), seen.map(({ data }) => (data === undefined ? null : JSON.stringify(data)))]);
     const tally = addTally(tallyOf(result.outcomes), { ...result.count, errors: (result.count?.errors ?? 0) + sum(result.asides?.map(({ problems }) => problems.length) ?? []) });
     this.tally = addTally(this.tally, tally);
     await tx.query(PROGRESS, [execution_id, position, JSON.stringify(cursor), JSON.stringify(this.tally)]);
-    await tx.query(LOG, [execution_id, position, name, JSON.stringify(tally), Math.round(performance.now() - this.began)]);
+    await tx.query(LOG, [execution_id, position, company, name, JSON.stringify(tally), Math.round(performance.now() - this.began)]);
   }
 
   private async guard(tx: Queryable): Promise<void> {

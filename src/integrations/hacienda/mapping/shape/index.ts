@@ -1,3 +1,4 @@
+export * from './answer.js';
 export * from './document.js';
 export * from './line.js';
 export * from './party.js';
