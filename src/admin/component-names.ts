@@ -7,6 +7,7 @@ export const COMPONENT_NAMES = [
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
   'AlegraWebhookPage',
   'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
+  'DevengoPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

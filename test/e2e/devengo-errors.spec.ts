@@ -71,7 +71,8 @@ it('an error about a whole run sends its message again, and the run goes on wher
   const school = await bench.school({ only: ['holded'], secrets: { holded: { api_key: 'clave-revocada' } } });
   const failed = await school.step('services');
   expect(failed).toMatchObject({ status: 'failed', error_message: expect.stringContaining('Holded no acepta la clave') });
-  const [error] = await school.errors();
+  // It is written with the end of the message, a moment after the step's.
+  const { data: [error] } = await school.api.until<{ data: RecordedError[] }>(`/api/integrations/errors?company=${school.company}`, ({ data }) => data.length > 0, 5_000);
   expect(error).toMatchObject({ entity_type: 'sync', operation: 'services', error_details: { response: { status: 401, body: expect.stringContaining('Invalid key') } } });
   await school.api.patch(`/api/credentials/${school.credentials.holded}`, { secrets: { api_key: 'sandbox-holded-key' } });
   expect((await school.api.post(`/api/integrations/errors/${error!.id}/retry`)).status).toBe(202);

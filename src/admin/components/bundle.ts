@@ -4,6 +4,7 @@ import { toLogin } from './api.js';
 import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
+import { DevengoPage } from './devengo-page.js';
 import { ErpnextExecutionPage } from './erpnext-execution-page.js';
 import { ErpnextInstancesPage } from './erpnext-instances-page.js';
 import { ErpnextResumePage } from './erpnext-resume-page.js';
@@ -37,6 +38,7 @@ const OURS: Record<ComponentName, unknown> = {
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
+  DevengoPage,
 };
 
 declare global {

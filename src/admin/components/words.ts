@@ -1,4 +1,5 @@
 import { ALEGRA_PAGE_WORDS } from './alegra-words.js';
+import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
@@ -160,6 +161,7 @@ const WORDS = {
   none: ['—', '—'],
   ...ALEGRA_PAGE_WORDS,
   ...ERPNEXT_PAGE_WORDS,
+  ...DEVENGO_PAGE_WORDS,
   ...HACIENDA_PAGE_WORDS,
   ...HACIENDA_PANEL_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;

@@ -26,8 +26,9 @@ export class SyncExecutionRecord {
 /** A step of it: where it stands and what it has counted so far. */
 @Entity('devengo_sync_step')
 export class SyncStepRecord {
-  @PrimaryColumn('uuid') execution_id: string;
-  @PrimaryColumn('integer') position: number;
+  @PrimaryGeneratedColumn({ type: 'bigint' }) id: string;
+  @Column('uuid') execution_id: string;
+  @Column('integer') position: number;
   @Column('text') company: string;
   @Column('text') step: string;
   @Column('text', { default: 'pending' }) status: RunStatus;
@@ -48,6 +49,7 @@ export class SyncPageRecord {
   @PrimaryGeneratedColumn({ type: 'bigint' }) id: string;
   @Column('uuid') execution_id: string;
   @Column('integer') position: number;
+  @Column('text') company: string;
   @Column('text') page: string;
   @Column('jsonb') statistics: Record<string, number>;
   @Column('integer') duration_ms: number;

@@ -41,6 +41,9 @@ const CLOSE = `
       (array_agg(error_code ORDER BY position) FILTER (WHERE status = 'failed'))[1] AS error_code, (array_agg(error_message ORDER BY position) FILTER (WHERE status = 'failed'))[1] AS error_message
     FROM devengo_sync_step WHERE execution_id = $1) s
   WHERE e.id = $1`;
+const PAUSED = `
+  SELECT s.pause_reason AS reason FROM integration_credential c JOIN credential_state s ON s.credential_id = c.id
+  WHERE c.company = $1 AND c.integration = $2 AND c.name = 'default' AND s.paused_at IS NOT NULL`;
 const LINK = 'UPDATE devengo_sync_step SET message_id = $3 WHERE execution_id = $1 AND position = $2';
 
 // Accruals run in the process that began them; one whose process is gone has ended, and changed nothing.
@@ -51,6 +54,8 @@ const REAP = `
   RETURNING s.execution_id`;
 
 export interface StepEnd {
+  /** The provider refused the credential: it is about to be paused, so no other step may wait for it. */
+  refused?: string;
   status: Exclude<RunStatus, 'pending' | 'running'>;
   error?: { code: string; message: string };
   result?: unknown;
@@ -77,14 +82,14 @@ export class Executions {
   }
 
   /** Writes how a step ended, and starts the next one or closes the execution, in one commit. */
-  async end(order: Pick<StepRow, 'execution_id' | 'position' | 'company' | 'trigger' | 'created_by'>, { status, error, result }: StepEnd): Promise<void> {
+  async end(order: Pick<StepRow, 'execution_id' | 'position' | 'company' | 'trigger' | 'created_by'>, { status, error, result, refused }: StepEnd): Promise<void> {
     const { execution_id, position } = order;
     const accepted = await this.db.transaction(async (tx) => {
       await tx.query(END, [execution_id, position, status, error?.code ?? null, error?.message ?? null, result === undefined ? null : JSON.stringify(result)]);
       // A step that failed may be taken up again where it stands.
       if (status !== 'failed') await tx.query(FORGET_SEEN, [execution_id, position]);
       if (status === 'canceled') await tx.query(CANCEL_REST, [execution_id]);
-      return this.goOn(tx, order);
+      return this.goOn(tx, order, refused);
     });
     accepted?.wake();
   }
@@ -95,7 +100,8 @@ export class Executions {
   }
 
   /** The message of the next step; without one the execution is over. `accruals` has no message: who starts it runs it. */
-  async goOn(tx: Queryable, { execution_id, company, trigger, created_by }: Pick<StepRow, 'execution_id' | 'company' | 'trigger' | 'created_by'>): Promise<Accepted | null> {
+  async goOn(tx: Queryable, order: Pick<StepRow, 'execution_id' | 'company' | 'trigger' | 'created_by'>, refused?: string): Promise<Accepted | null> {
+    const { execution_id, company, trigger, created_by } = order;
     const [next] = (await tx.query(NEXT, [execution_id])).rows as { position: number; step: StepName }[];
     if (!next) {
       await tx.query(CLOSE, [execution_id]);
@@ -103,6 +109,12 @@ export class Executions {
     }
     const { integration } = stepOf(next.step);
     if (integration === null) return null;
+    // Its message would wait until a person mends the credential, and the steps behind it with it.
+    const [paused] = (await tx.query(PAUSED, [company, integration])).rows as { reason: string | null }[];
+    if (paused || integration === refused) {
+      await tx.query(END, [execution_id, next.position, 'failed', 'credential_paused', `Credencial en pausa: ${paused?.reason ?? 'el proveedor no la acepta.'} Corríjala y vuelva a ejecutar.`, null]);
+      return this.goOn(tx, order, refused);
+    }
     const accepted = await this.log.acceptWithin(tx, [{
       company, integration, trigger, event_type: RUN_EVENT, external_reference: `${next.step} ${execution_id}`, dedupe_key: null,
       // Behind whatever else is done with this step: one run at a time.

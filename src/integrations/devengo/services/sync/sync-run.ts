@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Database, Queryable } from '../../../../core/database/index.js';
 import { IntegrationFailure } from '../../../../core/errors/index.js';
+import type { ProviderCalls } from '../../../../core/http/provider-calls.js';
 import type { Attempt } from '../../../../core/integration/index.js';
 import type { IntegrationErrorsService } from '../../../../core/integration-errors/index.js';
 import { categoryOf, type RecordProblem } from '../../mapping/record-problem.js';
 import type { ImportStep } from '../../mapping/steps.js';
 import { addTally, isSystemic, tallyOf, type RecordOutcome, type Tally } from '../../mapping/tally.js';
+import { oneAtATime } from './ahead.js';
 import { RunCanceled, RunTakenOver } from './run-ends.js';
 
 /** What is asked of one run of a step. */
@@ -43,7 +45,7 @@ const FENCE = `SELECT 1 FROM integration_message WHERE id = $1 AND claim = $2 AN
 const LOCK = `SELECT pg_advisory_xact_lock(hashtext('devengo'), hashtext($1))`;
 const CANCELED = 'SELECT cancel_requested FROM devengo_sync_execution WHERE id = $1';
 const PROGRESS = 'UPDATE devengo_sync_step SET cursor = $3, statistics = $4, heartbeat_at = now() WHERE execution_id = $1 AND position = $2';
-const LOG = 'INSERT INTO devengo_sync_page (execution_id, position, page, statistics, duration_ms) VALUES ($1, $2, $3, $4, $5)';
+const LOG = 'INSERT INTO devengo_sync_page (execution_id, position, company, page, statistics, duration_ms) VALUES ($1, $2, $3, $4, $5, $6)';
 const SEEN = `
   INSERT INTO devengo_sync_seen (execution_id, position, external_id, data)
   SELECT $1, $2, row.external_id, row.data::jsonb FROM unnest($3::text[], $4::text[]) AS row(external_id, data) ON CONFLICT DO NOTHING`;
@@ -53,6 +55,8 @@ const SEEN = `
  * on with the page it was at. A run whose message another worker took over can write nothing any more.
  */
 export class SyncRun {
+  /** One at a time: the attempt's journal is no place for two calls at once. */
+  readonly calls: ProviderCalls;
   /** Of the page: what the provider took counts too. */
   private began = performance.now();
 
@@ -63,18 +67,21 @@ export class SyncRun {
     public tally: Tally,
     private readonly db: Database,
     private readonly errors: IntegrationErrorsService,
-  ) {}
+  ) {
+    this.calls = oneAtATime(attempt.calls);
+  }
 
   /** Handles a page in one transaction. `cursor` is where a later attempt goes on. */
   async page(name: string, cursor: Record<string, unknown>, work: PageWork): Promise<PageResult> {
     const { order } = this;
     let result!: PageResult;
     const run = this.db.managed(async (tx, manager) => {
-      await this.guard(tx);
       await tx.query(LOCK, [order.company]);
       result = await work(tx, manager);
       if (order.dry_run) throw new RolledBack();
       await this.settle(result, manager);
+      // Last, so that the row is locked for a moment only: the call of the next page notes its intent there meanwhile.
+      await this.guard(tx);
       await this.progress(tx, name, cursor, result);
     });
     await run.catch(async (error: unknown) => {
@@ -91,13 +98,13 @@ export class SyncRun {
   }
 
   private async progress(tx: Queryable, name: string, cursor: Record<string, unknown>, result: PageResult): Promise<void> {
-    const { execution_id, position } = this.order;
+    const { execution_id, position, company } = this.order;
     const seen = result.seen ?? [];
     if (seen.length > 0) await tx.query(SEEN, [execution_id, position, seen.map(({ external_id }) => external_id), seen.map(({ data }) => (data === undefined ? null : JSON.stringify(data)))]);
     const tally = addTally(tallyOf(result.outcomes), { ...result.count, errors: (result.count?.errors ?? 0) + sum(result.asides?.map(({ problems }) => problems.length) ?? []) });
     this.tally = addTally(this.tally, tally);
     await tx.query(PROGRESS, [execution_id, position, JSON.stringify(cursor), JSON.stringify(this.tally)]);
-    await tx.query(LOG, [execution_id, position, name, JSON.stringify(tally), Math.round(performance.now() - this.began)]);
+    await tx.query(LOG, [execution_id, position, company, name, JSON.stringify(tally), Math.round(performance.now() - this.began)]);
   }
 
   private async guard(tx: Queryable): Promise<void> {
