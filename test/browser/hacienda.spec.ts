@@ -127,6 +127,15 @@ it('counts on its panel, and leads from each number to its list', async () => {
   await page.getByText('Llaves criptográficas').waitFor();
   await page.getByText('EMPRESA DE PRUEBA SA').waitFor();
   await shot('panel');
+  await open('/admin/pages/hacienda-panel');
+  await page.getByRole('link', { name: /^\d{4}-\d\d-\d\d, Rechazados: 1$/ }).waitFor();
+  await page.getByRole('group', { name: 'Hacienda' }).getByRole('link', { name: 'Respuestas de Hacienda' }).click();
+  await page.locator('table tbody tr').getByText('Rechazo', { exact: true }).click();
+  await page.locator('.pz-answer-rows').getByText('-37').waitFor();
+  await shot('answer');
+  await page.getByRole('link', { name: 'Ver el comprobante' }).click();
+  await headed('Rechazado');
+  await open(`/admin/pages/hacienda-panel?company=${tenant.company}`);
   await tile('Rechazados').filter({ hasText: '1' }).click();
   await page.waitForURL(/hacienda-documents/);
   await page.locator('table tbody tr').getByText('RECHAZAR S.A.').waitFor();
