@@ -63,3 +63,7 @@ it.each<[string, Partial<Einvoice>, string]>([
 ])('%s: what can be done', (_, given, actions) => {
   expect(actionsOf(document(given)).map(({ action }) => action).join(' ')).toBe(actions);
 });
+
+it('leaves what cannot be taken back to managers', () => {
+  expect(actionsOf(document()).filter(({ role }) => role === 'manager').map(({ action }) => action)).toEqual(['cancel', 'delete']);
+});
