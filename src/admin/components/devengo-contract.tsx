@@ -40,7 +40,7 @@ export function DevengoContract({ view, id }: { view: View; id: string }) {
         <h3>{say('dev_rows')}</h3>
         <div className="pz-scroll"><table className="pz-table"><tbody>
           {data.rows.map((one) => (
-            <tr key={one.id}><td className="pz-nowrap">{one.month}</td><td><Badge column="kind" value={one.kind} /></td><td className="pz-number">{money(one.accrued_amount, language)}</td><td><How inputs={one.inputs} reference={one.reference} /></td></tr>
+            <tr key={one.id}><td className="pz-nowrap">{one.month}</td><td><Badge column="kind" value={one.kind} /></td><td className="pz-number">{money(one.accrued_amount, language)}</td><td><How row={one} /></td></tr>
           ))}
         </tbody></table></div>
       </Card>

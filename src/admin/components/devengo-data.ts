@@ -48,6 +48,9 @@ export interface Inputs {
   delivered_days?: number;
   planned_days?: number;
   decision?: string;
+  before?: string;
+  earned?: string;
+  target?: string;
   expected?: string;
   booked?: string;
 }

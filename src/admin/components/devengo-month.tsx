@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import { money, ofView, type AccruedRow, type Check, type Inputs, type NoticeRow, type View } from './devengo-data.js';
+import { money, ofView, type AccruedRow, type Check, type NoticeRow, type View } from './devengo-data.js';
 import { useApi, usePuente } from './hooks.js';
 import { Badge, Card, Loading, Problem } from './ui.js';
 
@@ -54,7 +54,7 @@ function Rows({ rows, view }: { rows: AccruedRow[]; view: View }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td><ContractLink view={view} id={row.service_contract_id} /></td><td>{row.client}</td><td>{row.service}</td>
-              <td><Badge column="kind" value={row.kind} /></td><td className="pz-number">{money(row.accrued_amount, language)}</td><td><How inputs={row.inputs} reference={row.reference} /></td>
+              <td><Badge column="kind" value={row.kind} /></td><td className="pz-number">{money(row.accrued_amount, language)}</td><td><How row={row} /></td>
             </tr>
           ))}
         </tbody>
@@ -68,10 +68,12 @@ function ContractLink({ view, id }: { view: View; id: number }) {
 }
 
 /** The computation of an amount, in words. */
-export function How({ inputs, reference }: { inputs: Inputs; reference: string | null }) {
+export function How({ row: { kind, reference, inputs } }: { row: Pick<AccruedRow, 'kind' | 'reference' | 'inputs'> }) {
   const { say, language } = usePuente();
-  if (reference) return <>{reference}: {money(inputs.expected ?? '0', language)} − {money(inputs.booked ?? '0', language)}</>;
-  const { total = '0', base = '0', delivered_days: delivered, planned_days: planned } = inputs;
-  if (delivered === undefined || planned === undefined) return <>{say('dev_whole', { total: money(total, language) })}</>;
-  return <>{say(Number(base) === 0 ? 'dev_days' : 'dev_days_base', { delivered, planned, base: money(base, language), total: money(total, language) })}</>;
+  const { total = '0', base = '0', before = '0', target = '0', earned = '0', expected = '0', booked = '0', delivered_days: delivered, planned_days: planned } = inputs;
+  const shown = (text: string) => money(text, language);
+  if (reference) return <>{reference}: {shown(expected)} − {shown(booked)}</>;
+  if (kind === 'remainder' && delivered !== undefined) return <>{say('dev_rest', { target: shown(target), earned: shown(earned) })}</>;
+  if (delivered === undefined || planned === undefined) return <>{say('dev_rest', { target: shown(target), earned: shown(before) })}</>;
+  return <>{say(Number(base) === 0 ? 'dev_days' : 'dev_days_base', { delivered, planned, base: shown(base), total: shown(total) })}</>;
 }

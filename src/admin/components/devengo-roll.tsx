@@ -21,7 +21,7 @@ const HEADS = { opening: 'dev_opening', billed: 'dev_h_billed', credited: 'dev_h
 
 /** The deferred income month by month, each with its state and what may be done with it. */
 export function DevengoRoll({ roll, states, view, again }: Props) {
-  const { say, language } = usePuente();
+  const { say, column, language } = usePuente();
   const { act, busy, problem } = useAct();
   const [ran, setRan] = useState<Ran | null>(null);
   const change = async (month: string, verb: 'close' | 'open') => {
@@ -41,7 +41,7 @@ export function DevengoRoll({ roll, states, view, again }: Props) {
       {ran && !busy && <p role="status">{say('dev_processed', { contracts: ran.summary.total_contracts_processed, rows: ran.rows_total, failed: ran.summary.failed_accruals })}</p>}
       <div className="pz-scroll">
         <table className="pz-table pz-counts">
-          <thead><tr><th>{say('dev_state')}</th><th />{COLUMNS.map((name) => <th key={name} className="pz-number">{say(HEADS[name])}</th>)}<th /></tr></thead>
+          <thead><tr><th>{column('month')}</th><th>{say('dev_state')}</th>{COLUMNS.map((name) => <th key={name} className="pz-number">{say(HEADS[name])}</th>)}<th /></tr></thead>
           <tbody>
             {roll.months.map((line) => (
               <tr key={line.month}>

@@ -46,7 +46,7 @@ export const DEVENGO_PAGE_WORDS = {
   dev_h_how: ['Calculado con', 'Computed from'],
   dev_days: ['{delivered} de {planned} días de {total}', '{delivered} of {planned} days of {total}'],
   dev_days_base: ['{base} + {delivered} de {planned} días del resto hasta {total}', '{base} + {delivered} of {planned} days of the rest up to {total}'],
-  dev_whole: ['entero: {total}', 'whole: {total}'],
+  dev_rest: ['el resto: {target} − {earned} ya devengado', 'the rest: {target} − {earned} recognised already'],
   dev_contract: ['Contrato {id}', 'Contract {id}'],
   dev_contract_close: ['Cerrar detalle', 'Close detail'],
   dev_documents: ['Documentos', 'Documents'],

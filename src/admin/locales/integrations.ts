@@ -20,7 +20,7 @@ export interface IntegrationWords {
   values: Record<string, Record<string, [string, string]>>;
 }
 
-export const INTEGRATION_WORDS: readonly IntegrationWords[] = [ALEGRA_WORDS, ERPNEXT_WORDS, OPPEN_WORDS, HACIENDA_WORDS, DEVENGO_WORDS, DEVENGO_SYNC_WORDS];
+export const INTEGRATION_WORDS: readonly IntegrationWords[] = [ALEGRA_WORDS, ERPNEXT_WORDS, OPPEN_WORDS, HACIENDA_WORDS, DEVENGO_SYNC_WORDS, DEVENGO_WORDS];
 
 const pick = (locale: Locale) => ([es, en]: [string, string]): string => (locale === 'es' ? es : en);
 const words = (entries: Record<string, [string, string]>, locale: Locale) => Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, pick(locale)(text)]));
