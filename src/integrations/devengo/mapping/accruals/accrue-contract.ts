@@ -73,12 +73,11 @@ function rowsOf(facts: ContractFacts, month: Month, before: Standing | null, sta
     sessions: delivered, reference: null,
     inputs: { ...inputsOf(standing), before: from.toFixed(2), target: standing.target.toFixed(2), policy: policyFor(standing, policies) },
   });
-  // Two parts of opposite sign are one event: a drop and a credit note of the same month.
-  if (regular.isZero() || remainder.isZero() || regular.isNegative() !== remainder.isNegative()) {
-    const amount = regular.plus(remainder);
-    return amount.isZero() ? [] : [make(kindOf(amount, remainder, standing), amount, sessions)];
-  }
-  return [make(kindOf(regular, ZERO, standing), regular, sessions), make(kindOf(remainder, remainder, standing), remainder, 0)];
+  const amount = regular.plus(remainder);
+  if (amount.isZero()) return [];
+  // Two parts of opposite sign, or both given back, are one event: a drop and a credit note of the same month.
+  if (regular.isPositive() && remainder.isPositive() && !regular.isZero() && !remainder.isZero()) return [make('regular', regular, sessions), make('remainder', remainder, 0)];
+  return [make(kindOf(amount, remainder, standing), amount, sessions)];
 }
 
 const kindOf = (amount: Money, remainder: Money, { accrual }: Standing): RowKind =>
