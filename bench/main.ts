@@ -5,6 +5,7 @@ import { measureHaciendaDocuments } from './hacienda-documents.js';
 import { measureIngest } from './ingest.js';
 import { measureListPage } from './list-page.js';
 import { measureProcessing } from './processing.js';
+import { measureSync } from './sync.js';
 import { Child } from './support/child.js';
 import { Cluster } from './support/cluster.js';
 import { printReport, type Figure } from './support/report.js';
@@ -20,6 +21,7 @@ const PARTS = {
   list: (cluster: Cluster) => measureListPage(cluster),
   documents: () => measureHaciendaDocuments(),
   accruals: (cluster: Cluster) => measureAccruals(cluster),
+  sync: (cluster: Cluster) => measureSync(cluster),
 };
 
 say('starting a PostgreSQL of our own, durable');

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as alegra from './demo/alegra.mjs';
+import * as devengo from './demo/devengo.mjs';
 import * as erpnext from './demo/erpnext.mjs';
 import * as hacienda from './demo/hacienda.mjs';
 import * as oppen from './demo/oppen.mjs';
@@ -33,7 +34,7 @@ await main(async () => {
   const messages = [];
   for (const { what, document } of alegra.deliveries) messages.push({ what, name: document.name, message: await follow(api, await deliver(api, document)) });
   const audit = await oppen.run(api, COMPANY);
-  report(origin, messages, [...audit.rows, ...(await erpnext.run(api, COMPANY, PATIENCE_MS)), ...(await hacienda.run(api, COMPANY, PATIENCE_MS))]);
+  report(origin, messages, [...audit.rows, ...(await erpnext.run(api, COMPANY, PATIENCE_MS)), ...(await devengo.run(api, COMPANY)), ...(await hacienda.run(api, COMPANY, PATIENCE_MS))]);
   say(audit.msg);
 });
 

@@ -7,6 +7,7 @@ export const COMPONENT_NAMES = [
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
   'AlegraWebhookPage',
   'DevengoPage',
+  'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

@@ -33,6 +33,8 @@ export interface IntegrationResource {
   cells?: Record<string, ComponentName>;
   /** Pages for the records selected in the list, by the action's name. */
   bulk?: Record<string, { component: ComponentName; role: Role; icon: string }>;
+  /** A page of its own on which a new one is made. */
+  create?: { component: ComponentName; role: Role };
   /** Forms that write through the API: POST to `path` adds, PATCH to `path/<id>` changes. */
   form?: { path: string; role: Role; start: Record<string, unknown>; add?: readonly FormField[]; change?: readonly FormField[] };
 }
@@ -52,12 +54,13 @@ export function integrationPages(publicUrl?: string): Record<string, AdminPage> 
   return Object.fromEntries(Object.values(INTEGRATION_PAGES).flat().map(({ id, component, icon }) => [id, { component, icon, handler }]));
 }
 
-function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, form, page = 'RecordPage', bulk = {} }: IntegrationResource): ResourceWithOptions {
+function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, create, form, page = 'RecordPage', bulk = {} }: IntegrationResource): ResourceWithOptions {
   return describe(ground, {
     group, icon, title, list, filters, cells,
     page,
     shape: { id, entity, scope: 'company', columns, choices, match: { company: 'exact' } },
     actions: {
+      ...(create && { new: resourcePage(create.component, create.role, 'Plus') }),
       ...(form?.add && { new: resourcePage('RecordForm', form.role, 'Plus', { form: { ...form, fields: form.add } }) }),
       ...(form?.change && { edit: recordPage('RecordForm', form.role, 'Edit', undefined, { form: { ...form, fields: form.change } }) }),
       ...Object.fromEntries(Object.entries(bulk).map(([name, { component, role, icon: sign }]) => [name, bulkPage(component, role, sign)])),

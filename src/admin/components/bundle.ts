@@ -11,6 +11,10 @@ import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
 import { DateFilter, FlagFilter, TextFilter } from './filters.js';
 import { LoggedIn, SidebarPages, SidebarResourceSection } from './frame.js';
+import { HaciendaDocumentPage } from './hacienda-document-page.js';
+import { HaciendaNewPage } from './hacienda-editor.js';
+import { HaciendaPage } from './hacienda-page.js';
+import { HaciendaReceivedPage } from './hacienda-received-page.js';
 import { HomePage } from './home-page.js';
 import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
@@ -32,6 +36,7 @@ const OURS: Record<ComponentName, unknown> = {
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,
   DevengoPage,
+  HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage,
 };
 
 declare global {

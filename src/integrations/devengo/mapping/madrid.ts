@@ -4,14 +4,11 @@ import { DateTime } from 'luxon';
 export const ZONE = 'Europe/Madrid';
 
 /** An ISO day of a moment in unix seconds; null for what is no moment. */
-export function dayOfUnix(seconds: number): string | null {
-  return Number.isFinite(seconds) && seconds > 0 ? DateTime.fromSeconds(seconds, { zone: ZONE }).toISODate() : null;
-}
+export const dayOfUnix = remembered((seconds: number) => (Number.isFinite(seconds) && seconds > 0 ? DateTime.fromSeconds(seconds, { zone: ZONE }).toISODate() : null));
 
+const dayOfText = remembered((text: string) => DateTime.fromISO(text, { zone: ZONE }).toISODate());
 /** An ISO day of an ISO moment, or of a day alone. */
-export function dayOfIso(text: unknown): string | null {
-  return typeof text === 'string' && text !== '' ? DateTime.fromISO(text, { zone: ZONE }).toISODate() : null;
-}
+export const dayOfIso = (text: unknown): string | null => (typeof text === 'string' && text !== '' ? dayOfText(text) : null);
 
 /** The midnight a day begins with, in unix seconds. */
 export const unixOfDay = (day: string): number => DateTime.fromISO(day, { zone: ZONE }).toSeconds();
@@ -19,3 +16,15 @@ export const unixOfDay = (day: string): number => DateTime.fromISO(day, { zone: 
 export const addDays = (day: string, days: number): string => DateTime.fromISO(day).plus({ days }).toISODate()!;
 export const daysBetween = (from: string, to: string): number => Math.round(DateTime.fromISO(to).diff(DateTime.fromISO(from), 'days').days);
 export const today = (now: Date): string => DateTime.fromJSDate(now, { zone: ZONE }).toISODate()!;
+
+/** Thousands of documents share some hundreds of days, and asking for the zone's rules is what a day costs. */
+function remembered<Key extends string | number>(read: (key: Key) => string | null): (key: Key) => string | null {
+  const known = new Map<Key, string | null>();
+  return (key) => {
+    if (!known.has(key)) {
+      if (known.size >= 10_000) known.clear();
+      known.set(key, read(key));
+    }
+    return known.get(key)!;
+  };
+}

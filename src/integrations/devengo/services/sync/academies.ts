@@ -10,7 +10,7 @@ export interface AcademyPage {
   cursor: { academy: number; offset: number };
 }
 
-export const fourgeeksOf = ({ attempt }: SyncRun): FourgeeksClient => new FourgeeksClient(attempt.calls, (attempt.credential.secrets as unknown as FourgeeksSecrets).token);
+export const fourgeeksOf = ({ attempt, calls }: SyncRun): FourgeeksClient => new FourgeeksClient(calls, (attempt.credential.secrets as unknown as FourgeeksSecrets).token);
 export const metadataOf = ({ attempt }: SyncRun): FourgeeksMetadata => attempt.credential.metadata as unknown as FourgeeksMetadata;
 
 /** Every page of every academy of the credential, from where the run's cursor stands. `academy` in the cursor is a position in the list. */

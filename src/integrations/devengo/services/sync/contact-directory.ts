@@ -3,6 +3,7 @@ import { IntegrationFailure } from '../../../../core/errors/index.js';
 import type { HoldedClient } from '../../client/holded/holded.client.js';
 import { mapContact, type MappedContact } from '../../mapping/contact.js';
 import { problemOf, type RecordProblem } from '../../mapping/record-problem.js';
+import { ahead } from './ahead.js';
 import { everyPage } from './every-page.js';
 import type { Person } from './client-book.js';
 
@@ -38,7 +39,7 @@ export class ContactDirectory {
   }
 
   private async readAll(): Promise<void> {
-    for await (const { rows } of everyPage((page) => this.holded.contacts(page), 1)) for (const row of rows) this.known.set(row.id, mapContact(row));
+    for await (const { rows } of ahead(everyPage((page) => this.holded.contacts(page), 1))) for (const row of rows) this.known.set(row.id, mapContact(row));
     this.whole = true;
   }
 

@@ -54,6 +54,8 @@ const REAP = `
   RETURNING s.execution_id`;
 
 export interface StepEnd {
+  /** The provider refused the credential: it is about to be paused, so no other step may wait for it. */
+  refused?: string;
   status: Exclude<RunStatus, 'pending' | 'running'>;
   error?: { code: string; message: string };
   result?: unknown;
@@ -80,14 +82,14 @@ export class Executions {
   }
 
   /** Writes how a step ended, and starts the next one or closes the execution, in one commit. */
-  async end(order: Pick<StepRow, 'execution_id' | 'position' | 'company' | 'trigger' | 'created_by'>, { status, error, result }: StepEnd): Promise<void> {
+  async end(order: Pick<StepRow, 'execution_id' | 'position' | 'company' | 'trigger' | 'created_by'>, { status, error, result, refused }: StepEnd): Promise<void> {
     const { execution_id, position } = order;
     const accepted = await this.db.transaction(async (tx) => {
       await tx.query(END, [execution_id, position, status, error?.code ?? null, error?.message ?? null, result === undefined ? null : JSON.stringify(result)]);
       // A step that failed may be taken up again where it stands.
       if (status !== 'failed') await tx.query(FORGET_SEEN, [execution_id, position]);
       if (status === 'canceled') await tx.query(CANCEL_REST, [execution_id]);
-      return this.goOn(tx, order);
+      return this.goOn(tx, order, refused);
     });
     accepted?.wake();
   }
@@ -98,7 +100,7 @@ export class Executions {
   }
 
   /** The message of the next step; without one the execution is over. `accruals` has no message: who starts it runs it. */
-  async goOn(tx: Queryable, order: Pick<StepRow, 'execution_id' | 'company' | 'trigger' | 'created_by'>): Promise<Accepted | null> {
+  async goOn(tx: Queryable, order: Pick<StepRow, 'execution_id' | 'company' | 'trigger' | 'created_by'>, refused?: string): Promise<Accepted | null> {
     const { execution_id, company, trigger, created_by } = order;
     const [next] = (await tx.query(NEXT, [execution_id])).rows as { position: number; step: StepName }[];
     if (!next) {
@@ -109,9 +111,9 @@ export class Executions {
     if (integration === null) return null;
     // Its message would wait until a person mends the credential, and the steps behind it with it.
     const [paused] = (await tx.query(PAUSED, [company, integration])).rows as { reason: string | null }[];
-    if (paused) {
-      await tx.query(END, [execution_id, next.position, 'failed', 'credential_paused', `Credencial en pausa: ${paused.reason ?? 'sin motivo'} Corríjala y vuelva a ejecutar.`, null]);
-      return this.goOn(tx, order);
+    if (paused || integration === refused) {
+      await tx.query(END, [execution_id, next.position, 'failed', 'credential_paused', `Credencial en pausa: ${paused?.reason ?? 'el proveedor no la acepta.'} Corríjala y vuelva a ejecutar.`, null]);
+      return this.goOn(tx, order, refused);
     }
     const accepted = await this.log.acceptWithin(tx, [{
       company, integration, trigger, event_type: RUN_EVENT, external_reference: `${next.step} ${execution_id}`, dedupe_key: null,

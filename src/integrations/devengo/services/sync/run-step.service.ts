@@ -53,7 +53,7 @@ export class RunStep {
     if ('delayMs' in decision) return;
     const step = await this.executions.step(execution_id, position, today(new Date()));
     const told = { code: failure?.code ?? 'internal_error', message: failure?.message ?? 'Error inesperado de Puente; el mensaje de la sincronización tiene el detalle.' };
-    if (step) await this.executions.end(step, { status: 'failed', error: told });
+    if (step) await this.executions.end(step, { status: 'failed', error: told, refused: decision.action === 'pause' ? integration : undefined });
   }
 
   private async canceled(step: StepRow): Promise<HandlerResult> {

@@ -3,6 +3,7 @@ import type { FourgeeksRow } from '../../client/fourgeeks/fourgeeks.client.js';
 import { mapEnrolment, type MappedEnrolment } from '../../mapping/enrolment.js';
 import { problemOf } from '../../mapping/record-problem.js';
 import type { RecordOutcome } from '../../mapping/tally.js';
+import { ahead } from './ahead.js';
 import { academyPages, fourgeeksOf, fromAnyAcademy, metadataOf } from './academies.js';
 import type { PageResult, StepOrder, SyncRun } from './sync-run.js';
 import { WritePeriods } from './write-periods.service.js';
@@ -23,7 +24,7 @@ export class SyncEnrolments {
   async run(run: SyncRun): Promise<void> {
     const { order } = run;
     const fourgeeks = fourgeeksOf(run);
-    for await (const { name, rows, cursor } of academyPages(run, 'inscripciones', (academy, offset) => fourgeeks.enrolments(academy, offset))) await this.take(run, name, cursor, rows, order);
+    for await (const { name, rows, cursor } of ahead(academyPages(run, 'inscripciones', (academy, offset) => fourgeeks.enrolments(academy, offset)))) await this.take(run, name, cursor, rows, order);
     if (order.dry_run || order.start_date !== null || order.end_date !== null) return;
     await run.page('inscripciones borradas', run.cursor, async (tx): Promise<PageResult> => {
       const { rows } = await tx.query(GONE, [order.company, order.execution_id, order.position]);

@@ -7,6 +7,7 @@ import { mapDocument, type MappedDocument } from '../../mapping/holded-document.
 import { unixOfDay } from '../../mapping/madrid.js';
 import { trailingWindow } from '../../mapping/sync-window.js';
 import type { RecordOutcome } from '../../mapping/tally.js';
+import { ahead } from './ahead.js';
 import { ContactDirectory } from './contact-directory.js';
 import { recountContracts } from './contract-book.js';
 import { everyPage, incomplete } from './every-page.js';
@@ -45,7 +46,7 @@ export class SyncInvoices {
     const { phase = 0, page: from = 1 } = run.cursor as { phase?: number; page?: number };
     for (let at = phase; at < PHASES.length; at++) {
       const { kind, name } = PHASES[at]!;
-      for await (const { page, rows } of everyPage((number) => holded.documents(kind, stamps, number), at === phase ? from : 1)) {
+      for await (const { page, rows } of ahead(everyPage((number) => holded.documents(kind, stamps, number), at === phase ? from : 1))) {
         await this.take(run, contacts, `${name}, página ${page}`, { phase: at, page: page + 1 }, rows, kind, window);
       }
     }
@@ -117,7 +118,7 @@ function windowOf({ order }: SyncRun): Window {
   return { start_date: order.start_date ?? everything.start_date, end_date: order.end_date ?? everything.end_date };
 }
 
-const clientOf = ({ attempt }: SyncRun): HoldedClient => new HoldedClient(attempt.calls, (attempt.credential.secrets as unknown as HoldedSecrets).api_key);
+const clientOf = ({ attempt, calls }: SyncRun): HoldedClient => new HoldedClient(calls, (attempt.credential.secrets as unknown as HoldedSecrets).api_key);
 
 async function orMissing<T>(call: Promise<T>): Promise<T | null> {
   try {

@@ -33,8 +33,8 @@ export class SyncNotion {
 
   // Notion's own cursors do not live long, and one query gives 10,000 pages at most: it goes on from the time of the last page.
   private async readPages(run: SyncRun): Promise<void> {
-    const { attempt } = run;
-    const notion = new NotionClient(attempt.calls, { token: (attempt.credential.secrets as unknown as NotionSecrets).token, baseUrl: attempt.credential.base_url });
+    const { attempt, calls } = run;
+    const notion = new NotionClient(calls, { token: (attempt.credential.secrets as unknown as NotionSecrets).token, baseUrl: attempt.credential.base_url });
     const source = await sourceOf(notion, attempt.credential.metadata as unknown as NotionMetadata);
     let since = run.cursor.since as string | undefined;
     let count = (run.cursor.count as number | undefined) ?? 0;

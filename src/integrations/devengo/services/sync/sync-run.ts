@@ -1,11 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { Database, Queryable } from '../../../../core/database/index.js';
 import { IntegrationFailure } from '../../../../core/errors/index.js';
+import type { ProviderCalls } from '../../../../core/http/provider-calls.js';
 import type { Attempt } from '../../../../core/integration/index.js';
 import type { IntegrationErrorsService } from '../../../../core/integration-errors/index.js';
 import { categoryOf, type RecordProblem } from '../../mapping/record-problem.js';
 import type { ImportStep } from '../../mapping/steps.js';
 import { addTally, isSystemic, tallyOf, type RecordOutcome, type Tally } from '../../mapping/tally.js';
+import { oneAtATime } from './ahead.js';
 import { RunCanceled, RunTakenOver } from './run-ends.js';
 
 /** What is asked of one run of a step. */
@@ -53,6 +55,8 @@ const SEEN = `
  * on with the page it was at. A run whose message another worker took over can write nothing any more.
  */
 export class SyncRun {
+  /** One at a time: the attempt's journal is no place for two calls at once. */
+  readonly calls: ProviderCalls;
   /** Of the page: what the provider took counts too. */
   private began = performance.now();
 
@@ -63,18 +67,21 @@ export class SyncRun {
     public tally: Tally,
     private readonly db: Database,
     private readonly errors: IntegrationErrorsService,
-  ) {}
+  ) {
+    this.calls = oneAtATime(attempt.calls);
+  }
 
   /** Handles a page in one transaction. `cursor` is where a later attempt goes on. */
   async page(name: string, cursor: Record<string, unknown>, work: PageWork): Promise<PageResult> {
     const { order } = this;
     let result!: PageResult;
     const run = this.db.managed(async (tx, manager) => {
-      await this.guard(tx);
       await tx.query(LOCK, [order.company]);
       result = await work(tx, manager);
       if (order.dry_run) throw new RolledBack();
       await this.settle(result, manager);
+      // Last, so that the row is locked for a moment only: the call of the next page notes its intent there meanwhile.
+      await this.guard(tx);
       await this.progress(tx, name, cursor, result);
     });
     await run.catch(async (error: unknown) => {

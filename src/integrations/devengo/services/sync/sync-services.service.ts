@@ -31,8 +31,8 @@ const GONE = `
 @Injectable()
 export class SyncServices {
   async run(run: SyncRun): Promise<void> {
-    const { attempt, order } = run;
-    const holded = new HoldedClient(attempt.calls, (attempt.credential.secrets as unknown as HoldedSecrets).api_key);
+    const { attempt, calls, order } = run;
+    const holded = new HoldedClient(calls, (attempt.credential.secrets as unknown as HoldedSecrets).api_key);
     const filter = attempt.credential.metadata as unknown as HoldedMetadata;
     for await (const { page, rows } of everyPage((number) => holded.salesChannels(number), (run.cursor.page as number | undefined) ?? 1)) {
       await run.page(`canales de venta, página ${page}`, { page: page + 1 }, async (tx): Promise<PageResult> => {

@@ -5,6 +5,7 @@ import { mapStudent, type MappedStudent } from '../../mapping/student.js';
 import { problemOf } from '../../mapping/record-problem.js';
 import type { RecordOutcome } from '../../mapping/tally.js';
 import { ClientVault } from '../client-vault.service.js';
+import { ahead } from './ahead.js';
 import { academyPages, fourgeeksOf, fromAnyAcademy } from './academies.js';
 import { ClientBook } from './client-book.js';
 import type { PageResult, StepOrder, SyncRun } from './sync-run.js';
@@ -27,7 +28,7 @@ export class SyncStudents {
   async run(run: SyncRun): Promise<void> {
     const { order } = run;
     const fourgeeks = fourgeeksOf(run);
-    for await (const { name, rows, cursor } of academyPages(run, 'alumnos', (academy, offset) => fourgeeks.students(academy, offset))) await this.take(run, name, cursor, rows);
+    for await (const { name, rows, cursor } of ahead(academyPages(run, 'alumnos', (academy, offset) => fourgeeks.students(academy, offset)))) await this.take(run, name, cursor, rows);
     if (order.dry_run) return;
     await run.page('foto de los alumnos', run.cursor, async (tx): Promise<PageResult> => {
       await tx.query(SNAPSHOT, [order.company, order.execution_id, order.position]);

@@ -6,10 +6,10 @@ import { MessagePipeline, Sweep } from '../../../../core/pipeline/index.js';
 import { RunAccrualStep } from './run-accrual-step.service.js';
 import { ShowExecutions, type ExecutionView } from './show-executions.service.js';
 
-// A step that waits goes on with the newest message of its chain.
+// A step that waits goes on with the newest message of its chain. One that another process works on is left to it, unless that is dead.
 const NEXT = `
   SELECT n.id FROM integration_message m JOIN integration_message n ON n.correlation_id = m.correlation_id AND n.direction = 'inbound'
-  WHERE m.id = $1 AND n.status IN ('received','processing') ORDER BY n.order_id DESC, n.id DESC LIMIT 1`;
+  WHERE m.id = $1 AND (n.status = 'received' OR (n.status = 'processing' AND n.claimed_at < now() - interval '45 seconds')) ORDER BY n.order_id DESC, n.id DESC LIMIT 1`;
 const LOOK_MS = 250;
 
 /** Works an execution off in this process, to its end; where a server runs beside, its workers may be quicker. */
