@@ -6,14 +6,25 @@ import { Notifications1764000000005 } from './1764000000005-notifications.js';
 import { CredentialTokens1764000000006 } from './1764000000006-credential-tokens.js';
 import { Oppen1764000000010 } from './1764000000010-oppen.js';
 import { Hacienda1764000000020 } from './1764000000020-hacienda.js';
+import { HaciendaAnswers1764000000021 } from './1764000000021-hacienda-answers.js';
 import { ErpnextWorkflow1764000000030 } from './1764000000030-erpnext-workflow.js';
 import { Devengo1764000000040 } from './1764000000040-devengo.js';
 import { DevengoSync1764000000041 } from './1764000000041-devengo-sync.js';
 import { DevengoSyncHistory1764000000042 } from './1764000000042-devengo-sync-history.js';
 
-/** Every migration, in order. An explicit list, so that a bundle or a rename cannot lose one. */
+/** Every migration, in order. An explicit list, so that a bundle or a rename cannot lose one; one a line, so that a merge doubles none. */
 export const MIGRATIONS = [
-  People1764000000001, Credentials1764000000002, Messages1764000000003, Work1764000000004, Notifications1764000000005,
-  CredentialTokens1764000000006, Oppen1764000000010, Hacienda1764000000020, ErpnextWorkflow1764000000030, Devengo1764000000040,
-  DevengoSync1764000000041, DevengoSyncHistory1764000000042,
+  People1764000000001,
+  Credentials1764000000002,
+  Messages1764000000003,
+  Work1764000000004,
+  Notifications1764000000005,
+  CredentialTokens1764000000006,
+  Oppen1764000000010,
+  Hacienda1764000000020,
+  HaciendaAnswers1764000000021,
+  ErpnextWorkflow1764000000030,
+  Devengo1764000000040,
+  DevengoSync1764000000041,
+  DevengoSyncHistory1764000000042,
 ];

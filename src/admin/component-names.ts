@@ -6,6 +6,8 @@ export const COMPONENT_NAMES = [
   'OppenPage', 'OppenResendPage',
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
   'AlegraWebhookPage',
+  'DevengoPage',
+  'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

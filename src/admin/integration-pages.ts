@@ -1,5 +1,7 @@
 import { ALEGRA_PAGES } from '../integrations/alegra/alegra.admin-pages.js';
+import { DEVENGO_PAGES } from '../integrations/devengo/devengo.admin-pages.js';
 import { ERPNEXT_PAGES } from '../integrations/erpnext/erpnext.admin-pages.js';
+import { HACIENDA_PAGES } from '../integrations/hacienda/hacienda.admin-pages.js';
 import { OPPEN_PAGES } from '../integrations/oppen/oppen.admin-pages.js';
 import type { ComponentName } from './component-names.js';
 
@@ -11,4 +13,6 @@ export interface IntegrationPage {
 }
 
 /** The pages of every integration, by the integration's id. Plain data: the navigation in the browser reads it too. */
-export const INTEGRATION_PAGES: Readonly<Record<string, readonly IntegrationPage[]>> = { alegra: ALEGRA_PAGES, erpnext: ERPNEXT_PAGES, oppen: OPPEN_PAGES };
+export const INTEGRATION_PAGES: Readonly<Record<string, readonly IntegrationPage[]>> = {
+  alegra: ALEGRA_PAGES, erpnext: ERPNEXT_PAGES, oppen: OPPEN_PAGES, hacienda: HACIENDA_PAGES, devengo: DEVENGO_PAGES,
+};

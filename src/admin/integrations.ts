@@ -1,6 +1,7 @@
 import type { AdminPage, ResourceWithOptions } from 'adminjs';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Role } from '../core/auth/roles.js';
+import { DEVENGO_RESOURCES } from '../integrations/devengo/devengo.admin.js';
 import { DEVENGO_SYNC_RESOURCES } from '../integrations/devengo/devengo.sync.admin.js';
 import { ERPNEXT_RESOURCES } from '../integrations/erpnext/erpnext.admin.js';
 import { HACIENDA_RESOURCES } from '../integrations/hacienda/hacienda.admin.js';
@@ -32,12 +33,16 @@ export interface IntegrationResource {
   cells?: Record<string, ComponentName>;
   /** Pages for the records selected in the list, by the action's name. */
   bulk?: Record<string, { component: ComponentName; role: Role; icon: string }>;
+  /** A page of its own on which a new one is made. */
+  create?: { component: ComponentName; role: Role };
   /** Forms that write through the API: POST to `path` adds, PATCH to `path/<id>` changes. */
-  form?: { path: string; role: Role; start: Record<string, unknown>; add: readonly FormField[]; change?: readonly FormField[] };
+  form?: { path: string; role: Role; start: Record<string, unknown>; add?: readonly FormField[]; change?: readonly FormField[] };
 }
 
 /** The tables of every integration, by the integration's id. */
-const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = { erpnext: ERPNEXT_RESOURCES, oppen: OPPEN_RESOURCES, hacienda: HACIENDA_RESOURCES, holded: DEVENGO_SYNC_RESOURCES };
+const BY_INTEGRATION: Readonly<Record<string, readonly IntegrationResource[]>> = {
+  erpnext: ERPNEXT_RESOURCES, oppen: OPPEN_RESOURCES, hacienda: HACIENDA_RESOURCES, devengo: [...DEVENGO_RESOURCES, ...DEVENGO_SYNC_RESOURCES],
+};
 
 export function integrationResources(ground: Ground): ResourceWithOptions[] {
   return Object.entries(BY_INTEGRATION).flatMap(([id, resources]) => resources.map((resource) => make(ground, id, resource)));
@@ -49,13 +54,14 @@ export function integrationPages(publicUrl?: string): Record<string, AdminPage> 
   return Object.fromEntries(Object.values(INTEGRATION_PAGES).flat().map(({ id, component, icon }) => [id, { component, icon, handler }]));
 }
 
-function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, form, page = 'RecordPage', bulk = {} }: IntegrationResource): ResourceWithOptions {
+function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, create, form, page = 'RecordPage', bulk = {} }: IntegrationResource): ResourceWithOptions {
   return describe(ground, {
     group, icon, title, list, filters, cells,
     page,
     shape: { id, entity, scope: 'company', columns, choices, match: { company: 'exact' } },
     actions: {
-      ...(form && { new: resourcePage('RecordForm', form.role, 'Plus', { form: { ...form, fields: form.add } }) }),
+      ...(create && { new: resourcePage(create.component, create.role, 'Plus') }),
+      ...(form?.add && { new: resourcePage('RecordForm', form.role, 'Plus', { form: { ...form, fields: form.add } }) }),
       ...(form?.change && { edit: recordPage('RecordForm', form.role, 'Edit', undefined, { form: { ...form, fields: form.change } }) }),
       ...Object.fromEntries(Object.entries(bulk).map(([name, { component, role, icon: sign }]) => [name, bulkPage(component, role, sign)])),
     },

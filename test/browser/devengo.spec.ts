@@ -1,66 +1,76 @@
-import { readFileSync } from 'node:fs';
+import { DataSource } from 'typeorm';
 import type { Page } from 'playwright-core';
-import { ODD_IDS } from '../../src/sandbox/holded/index.js';
 import { BackOffice } from '../support/back-office.js';
-import { DevengoBench, type School } from '../support/devengo/bench.js';
+import { School } from '../support/devengo/school.js';
+import { openTestHouse, type TestHouse } from '../support/house.js';
 
-// An accountant in a real browser: what a synchronisation brought, and what of it has to be looked at.
-let bench: DevengoBench;
+// An accountant in a real browser: processes a year, reads the deferred income, follows a number to its origin, closes a month.
+let test: TestHouse;
 let office: BackOffice;
 let page: Page;
-let school: School;
+let source: DataSource;
 
 beforeAll(async () => {
-  bench = await DevengoBench.open({ academy: { students: 4 } });
-  school = await bench.school({ only: ['holded'] });
-  await school.step('services');
-  await school.step('invoices', { year: 2024 });
-  office = await BackOffice.open(bench.test);
+  test = await openTestHouse();
+  source = await new DataSource({ type: 'postgres', url: test.database.url }).initialize();
+  const school = new School(source, 'academia');
+  await school.open();
+  await school.contract({ documents: [['2024-01-10', 6000]], periods: [['2024-01-15', '2024-06-02']] });
+  await school.contract({ documents: [['2024-01-20', 6000], ['2024-05-10', -2000]], periods: [['2024-01-15', '2024-06-02', 'DROPPED', '2024-03-20']] }, 'ds');
+  await school.contract({ documents: [['2024-02-20', 4800]], periods: [['2024-03-01', '2024-11-30', 'POSTPONED', '2024-07-15']] });
+  office = await BackOffice.open(test);
   ({ page } = office);
-  await office.goto('/admin');
+  await office.goto('/admin/pages/devengo-panel?company=academia&year=2024');
   await office.logIn();
+  await page.getByRole('heading', { name: 'Devengos' }).waitFor();
 }, 120_000);
 afterAll(async () => {
   await office?.close();
-  await bench?.close();
+  await source?.destroy();
+  await test?.close();
 });
 
-const rows = () => page.locator('table tbody tr');
-const errorOf = async (entity: string) => (await school.errors()).find(({ entity_external_id }) => entity_external_id === entity)!;
-const button = (name: string) => page.getByRole('button', { name });
+const line = (month: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name: month, exact: true }) });
+const shot = async (name: string) => { if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true }); };
 
-it('shows the history of synchronisations, their steps and the pages they read', async () => {
-  await office.goto('/admin/resources/devengo-steps');
-  await page.getByText('Facturas y clientes').first().waitFor();
-  expect(await rows().count()).toBe(2);
-  await page.getByText('Con errores').first().waitFor();
-  await office.goto('/admin/resources/devengo-executions?filters.status=completed_with_errors');
-  await page.getByText('2024-01-01').first().waitFor();
-  expect(await rows().count()).toBe(1);
-  await office.goto('/admin/resources/devengo-pages');
-  await page.getByText('abonos, página 1').first().waitFor();
+it('processes a year and shows how the deferred income moved', async () => {
+  await page.getByRole('group', { name: 'Devengos' }).getByRole('link', { name: 'Panel de devengos' }).waitFor();
+  await page.getByRole('button', { name: 'Procesar 2024-12' }).click();
+  await page.getByText('Procesado: 3 contratos', { exact: false }).waitFor();
+  await line('2024-03').getByText('Abierto').waitFor();
+  // Opening, billed, credited, recognised, closing.
+  expect((await line('2024-05').innerText()).replace(/\s+/g, ' ')).toContain('5.149,56 0,00 2.000,00 -130,33 3.279,89');
+  await shot('devengo-panel');
 }, 60_000);
 
-it('filters errors, resolves one, ignores one, exports them and has one read again', async () => {
-  await office.goto('/admin/resources/errors?filters.operation=invoices');
-  await page.getByText('no tiene correo').first().waitFor();
-  expect(await rows().count()).toBe(4);
+it('leads from a month’s bar to its amounts, and from an amount to its contract', async () => {
+  await page.getByRole('link', { name: /^2024-03, devengado/ }).click();
+  await page.getByRole('heading', { name: 'Mes 2024-03' }).waitFor();
+  await page.getByText('66 de 140 días de 6.000,00').first().waitFor();
+  const remainder = page.getByRole('row').filter({ hasText: 'Resto' });
+  await remainder.getByRole('link').first().click();
+  await page.getByRole('heading', { name: /^Contrato \d+$/ }).waitFor();
+  await page.getByText('2024-01-15 → 2024-06-02').waitFor();
+  await shot('devengo-month');
+}, 60_000);
 
-  const { id } = await errorOf(ODD_IDS.mismatched);
-  await office.goto(`/admin/resources/errors/records/${id}/show`);
-  await button('Marcar como resuelto').click();
-  await button('Volver a abrir').waitFor();
-  expect(await errorOf(ODD_IDS.mismatched)).toMatchObject({ status: 'resolved' });
+it('closes the months in order, and says what stands in the way', async () => {
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Cerrar el mes 2024-02' }).click();
+  await page.getByText('Los meses se cierran en orden', { exact: false }).waitFor();
+  office.noticed.length = 0; // The browser itself writes a 409 to the console.
+  await page.getByRole('button', { name: 'Cerrar el mes 2024-01' }).click();
+  await line('2024-01').getByText('Cerrado').waitFor();
+  await page.getByRole('button', { name: 'Reabrir 2024-01' }).waitFor();
+  await shot('devengo-closed');
+}, 60_000);
 
-  await office.goto(`/admin/resources/errors/records/${(await errorOf(ODD_IDS.otherAccount)).id}/show`);
-  await button('Ignorar').click();
-  await button('Volver a abrir').waitFor();
-  expect(await errorOf(ODD_IDS.otherAccount)).toMatchObject({ status: 'ignored' });
-
-  await office.goto(`/admin/resources/errors/records/${(await errorOf(ODD_IDS.withoutEmail)).id}/show`);
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Exportar los de esta operación (CSV)' }).click()]);
-  expect(readFileSync(await file.path(), 'utf8')).toContain(ODD_IDS.withoutEmail);
-  await button('Reintentar ahora').click();
-  await page.getByText('Se está intentando de nuevo.').waitFor();
-  for (const deadline = Date.now() + 20_000; (await errorOf(ODD_IDS.withoutEmail)).occurrences < 2;) if (Date.now() > deadline) throw new Error('it was not read again');
-}, 90_000);
+it('lists the records, and corrects the date of a change of status', async () => {
+  await office.goto('/admin/resources/devengo-periods?filters.status=DROPPED&filters.company=academia');
+  await page.locator('table tbody tr').first().click();
+  await page.getByText('Editar', { exact: true }).first().click();
+  await page.fill('#status_change_override', '2024-03-25');
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByText('2024-03-25').first().waitFor();
+  expect(office.noticed).toEqual([]);
+}, 60_000);

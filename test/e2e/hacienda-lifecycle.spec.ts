@@ -1,9 +1,11 @@
+import { sql } from '../support/conformance/tenant.js';
+import { FEC, REP } from '../../src/integrations/hacienda/mapping/samples.fixture.js';
 import { HaciendaBench, invoice, type HaciendaTenant, type Json, type Shown } from '../support/hacienda/bench.js';
 
 let bench: HaciendaBench;
 let tenant: HaciendaTenant;
 beforeAll(async () => {
-  bench = await HaciendaBench.open({ LOG_LEVEL: 'error' });
+  bench = await HaciendaBench.open();
   await bench.sandbox.seed({ rules: { answer_after_ms: 0 } });
   tenant = await bench.tenant();
 }, 60_000);
@@ -72,6 +74,8 @@ it('every type is accepted', async () => {
     TE: invoice({ document_type: 'TE', receiver: undefined }),
     NC: invoice({ document_type: 'NC', references: [reference(fe.clave!)] }),
     ND: invoice({ document_type: 'ND', references: [reference(fe.clave!)] }),
+    FEC,
+    REP: { ...REP, references: [{ ...reference(fe.clave!), code: '17', reason: 'Pago total' }] },
     FEE: invoice({ document_type: 'FEE', receiver: { name: 'Foreign Buyer Inc', identification_type: '05', identification: 'US123456' }, lines: [{ cabys: '8314100000000', description: 'Servicio exportado', quantity: 1, unit: 'Sp', unit_price: 100, discounts: [], taxes: [{ code: '01', rate_code: '01', rate: 0 }] }] }),
   };
   const ended = { FE: fe, ...Object.fromEntries(await Promise.all(Object.entries(bodies).map(async ([type, body]) => [type, await issue(body)] as const))) };
@@ -133,7 +137,7 @@ it('a callback is only a hint: the status is read, and an unknown token is nobod
   await tenant.base.settled(message_id!);
   const call = (token: string) => fetch(`${tenant.api.origin}/api/hacienda/callback/${token}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ indEstado: 'RECHAZADO' }) });
   expect((await call('x'.repeat(43))).status).toBe(404);
-  const [row] = await (await import('../support/conformance/tenant.js')).sql<{ callback_token: string }>(tenant.databaseUrl, 'SELECT callback_token FROM einvoice_document WHERE id = $1', [id]);
+  const [row] = await sql<{ callback_token: string }>(tenant.databaseUrl, 'SELECT callback_token FROM einvoice_document WHERE id = $1', [id]);
   expect((await call(row!.callback_token)).status).toBe(200);
   await tenant.until(id, 'accepted');
 });

@@ -70,7 +70,7 @@ describe('taken in', () => {
   });
 
   it('tells what contradicts itself, and who signed', async () => {
-    const stranger = openP12(Owner.make({ serialNumber: 'CPJ-3-101-888888' }).p12(), '1234');
+    const stranger = openP12(Owner.make({ serialNumber: 'CPJ-3-101-888888', sharing: supplier }).p12(), '1234');
     const { xml } = invoiceXml({ issuer: SUPPLIER, receiver: METADATA, number: ++number, change: (text) => text.replace(/<NumeroConsecutivo>\d{20}/, '<NumeroConsecutivo>00100001010000099999') });
     const { body } = await take(signXml(xml, stranger, new Date()));
     expect(body.warnings.map(({ code }) => code)).toEqual(['hacienda.contradiction', 'hacienda.signed_by_another']);
@@ -99,14 +99,14 @@ describe('answered', () => {
   it('accepted: numbered, signed, sent once, followed until Hacienda accepts it', async () => {
     const { clave, xml } = supplied();
     const { body: { id } } = await take(xml);
-    const { status, body } = await respond(id, { answer: 'accept', tax_condition: '01', activity_code: '4719.9' });
+    const { status, body } = await respond(id, { answer: 'accept', tax_condition: '01', activity_code: '4719.9', tax_to_credit: 100 });
     expect([status, body.state]).toEqual([202, 'received']);
     expect((await tenant.base.settled(body.message_id)).outcome).toBe('succeeded');
     const submitted = await get(id);
     expect(submitted).toMatchObject({ state: 'submitted', answer: 'accept', consecutive: expect.stringMatching(/^001\d{5}05\d{9}1$/) });
     const answer = (await tenant.api.get(`/api/hacienda/received/${id}/response-xml`)).text;
     expect(verifyXml(Buffer.from(answer))).toMatchObject({ ok: true, signer: { identification: METADATA.identification } });
-    expect(answer).toContain('<Mensaje>1</Mensaje><MontoTotalImpuesto>130.00000</MontoTotalImpuesto><CodigoActividad>4719.9</CodigoActividad><CondicionImpuesto>01</CondicionImpuesto><TotalFactura>1630.00000</TotalFactura>');
+    expect(answer).toContain('<Mensaje>1</Mensaje><MontoTotalImpuesto>130.00000</MontoTotalImpuesto><CodigoActividad>4719.9</CodigoActividad><CondicionImpuesto>01</CondicionImpuesto><MontoTotalImpuestoAcreditar>100.00000</MontoTotalImpuestoAcreditar><TotalFactura>1630.00000</TotalFactura>');
     await check(id);
     await until(id, 'accepted');
     const { data } = (await tenant.api.get<{ data: StoredResponse[] }>(`/api/hacienda/responses?company=${tenant.company}&clave=${clave}`)).body;
@@ -117,7 +117,7 @@ describe('answered', () => {
 
   it.each([['partial', '06', 2], ['reject', '07', 3]] as const)('%s: with a reason, under its own numbering', async (answer, type, message) => {
     const { body: { id } } = await take(supplied().xml);
-    expect(await respond(id, { answer })).toMatchObject({ status: 409, body: { code: 'detail_required' } });
+    expect(await respond(id, { answer })).toMatchObject({ status: 400, body: { errors: [{ path: 'detail' }] } });
     const { body } = await respond(id, { answer, detail: 'Falta una caja' });
     await tenant.base.settled(body.message_id);
     expect((await get(id)).consecutive).toMatch(new RegExp(`^001\\d{5}${type}\\d{9}1$`));
@@ -149,8 +149,13 @@ describe('answered', () => {
     expect((await until(id, 'accepted')).consecutive).not.toBe(refused.consecutive);
   });
 
+  it.each([[[]], [{}], [{ answer: 'quizás' }]])('not with %j', async (body) => {
+    const { body: { id } } = await take(supplied().xml);
+    expect(await respond(id, body)).toMatchObject({ status: 400, body: { errors: [{ path: 'answer' }] } });
+  });
+
   it('only by who received it', async () => {
     const { body: { id } } = await take(supplied({ receiver: { identification_type: '01', identification: '102340567' } }).xml);
-    expect(await respond(id, { answer: 'accept' })).toMatchObject({ status: 409, body: { code: 'not_ours' } });
+    expect(await respond(id, { answer: 'accept' })).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('no está dirigido a esta empresa') }] } });
   });
 });

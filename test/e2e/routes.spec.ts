@@ -5,6 +5,7 @@ import { openTestHouse, type TestHouse } from '../support/house.js';
 /** What says by itself who may come in, or tells nothing. A new route belongs here only with a reason. */
 const OPEN = [
   /^post \/api\/alegra\/webhooks\/erpnext/, // Frappe's signature or a key, judged in the service
+  /^post \/api\/hacienda\/callback\/:token$/, // Hacienda sends no credentials: the address is the secret, and nothing of it is believed before a status read
 ];
 /** What a viewer may do although it is no GET: it changes nothing. */
 const LOOKS: RegExp[] = [

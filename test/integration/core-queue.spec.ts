@@ -156,4 +156,27 @@ describe('what holds a credential back is told, and ends at once when it is mend
     expect(await ended(api, held, 8_000)).toMatchObject({ outcome: 'succeeded' });
     expect(await ended(api, await keyed(sale(), code), 8_000)).toMatchObject({ outcome: 'succeeded' });
   }, 60_000);
+
+  it('nothing, when a person says «retry now»: that one passes the open circuit breaker, and closes it', async () => {
+    const { code, credential } = await company({});
+    const breaker = async () => (await db.rows<{ breaker: string }>('SELECT breaker FROM credential_state WHERE credential_id = $1', [credential]))[0]?.breaker;
+    const faults = (method: string, body?: object) => fetch(`${sandbox.url}/__fault`, { method, headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
+    await faults('POST', { fault: '503_html', times: 'forever' });
+    const first = await keyed(sale(), code);
+    expect(await ended(api, first)).toMatchObject({ outcome: 'retry_scheduled' });
+    await Promise.all(Array.from({ length: 10 }, () => keyed(sale(), code)));
+    for (let tries = 0; (await breaker()) !== 'open' && tries < 200; tries++) await pause(50);
+    const { data: entries } = (await api.get<{ data: { id: string; correlation_id: string }[] }>(`/api/retry-queue?company=${code}&state=pending&limit=100`)).body;
+    const entry = entries.find(({ correlation_id }) => correlation_id === first)!;
+    // Still unwell: one call, and the breaker is open again.
+    expect((await api.post(`/api/retry-queue/${entry.id}/retry-now`)).status).toBe(202);
+    await api.until<{ data: MessageBody[] }>(`/api/messages?correlation_id=${first}&direction=inbound`, ({ data }) => data.length === 2 && data[0]!.outcome === 'retry_scheduled');
+    for (let tries = 0; (await breaker()) !== 'open' && tries < 200; tries++) await pause(50);
+    expect(await breaker()).toBe('open');
+    await faults('DELETE');
+    expect((await api.post(`/api/retry-queue/${entry.id}/retry-now`)).status).toBe(202);
+    await api.until<{ data: MessageBody[] }>(`/api/messages?correlation_id=${first}&direction=inbound`, ({ data }) => data.length === 3 && data[0]!.outcome === 'succeeded');
+    for (let tries = 0; (await breaker()) === 'open' && tries < 200; tries++) await pause(50);
+    expect(await breaker()).not.toBe('open');
+  }, 60_000);
 });

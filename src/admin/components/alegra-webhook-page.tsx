@@ -1,9 +1,9 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { WEBHOOK_EVENTS, webhookPath, webhookTemplate, type WebhookEvent } from '../../integrations/alegra/mapping/webhook-template.js';
+import { CopyButton } from './copy-button.js';
 import { useApi, usePuente } from './hooks.js';
-import { copyText } from './json-viewer.js';
-import { Button, Card, Field, Loading, Problem } from './ui.js';
+import { Card, Field, Loading, Problem } from './ui.js';
 
 /** What an administrator of ERPNext copies into a webhook, with the address of this very installation. */
 export function AlegraWebhookPage() {
@@ -36,7 +36,7 @@ function Recipe({ url, event }: { url: string; event: WebhookEvent }) {
   const rows: [field: string, value: ReactNode][] = [
     ['DocType', say('webhook_doctype')],
     ['Doc Event', <code>{event}</code>],
-    ['Request URL', <><code>{url}</code> <Copy text={url} label={say('webhook_copy_url')} /></>],
+    ['Request URL', <><code>{url}</code> <CopyButton text={url} name={say('webhook_copy_url')} /></>],
     ['Request Method', <code>POST</code>],
     ['Request Structure', <code>JSON</code>],
     ['Enable Security', say('webhook_yes')],
@@ -52,7 +52,7 @@ function Recipe({ url, event }: { url: string; event: WebhookEvent }) {
           </table>
         </div>
       </Card>
-      <Card title={say('webhook_body')} actions={<Copy text={template} label={say('webhook_copy_body')} />}>
+      <Card title={say('webhook_body')} actions={<CopyButton text={template} name={say('webhook_copy_body')} />}>
         <p className="pz-help">{say('webhook_body_help')}</p>
         <pre className="pz-raw" tabIndex={0} aria-label={say('webhook_body')}>{template}</pre>
       </Card>
@@ -61,15 +61,4 @@ function Recipe({ url, event }: { url: string; event: WebhookEvent }) {
       </Card>
     </>
   );
-}
-
-function Copy({ text, label }: { text: string; label: string }) {
-  const { say } = usePuente();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await copyText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
-  };
-  return <Button onClick={() => void copy()}>{copied ? say('copied') : label}</Button>;
 }

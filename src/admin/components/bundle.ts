@@ -4,12 +4,17 @@ import { toLogin } from './api.js';
 import { CodeCell, DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
+import { DevengoPage } from './devengo-page.js';
 import { ErpnextExecutionPage } from './erpnext-execution-page.js';
 import { ErpnextInstancesPage } from './erpnext-instances-page.js';
 import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
 import { DateFilter, FlagFilter, TextFilter } from './filters.js';
 import { LoggedIn, SidebarPages, SidebarResourceSection } from './frame.js';
+import { HaciendaDocumentPage } from './hacienda-document-page.js';
+import { HaciendaNewPage } from './hacienda-editor.js';
+import { HaciendaPage } from './hacienda-page.js';
+import { HaciendaReceivedPage } from './hacienda-received-page.js';
 import { HomePage } from './home-page.js';
 import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
@@ -30,6 +35,8 @@ const OURS: Record<ComponentName, unknown> = {
   OppenPage, OppenResendPage,
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,
+  DevengoPage,
+  HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage,
 };
 
 declare global {

@@ -1,5 +1,8 @@
 import { ALEGRA_PAGE_WORDS } from './alegra-words.js';
+import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
+import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
+import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
 
 /** What our own pages say: Spanish, English. */
 const WORDS = {
@@ -159,6 +162,9 @@ const WORDS = {
   none: ['—', '—'],
   ...ALEGRA_PAGE_WORDS,
   ...ERPNEXT_PAGE_WORDS,
+  ...DEVENGO_PAGE_WORDS,
+  ...HACIENDA_PAGE_WORDS,
+  ...HACIENDA_PANEL_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

@@ -9,17 +9,17 @@ const RECONNECT_MS = 1_000;
 
 /**
  * What happened to a credential. `changed`: its content. `state`: whether calls may be made. `resumed`: a pause was lifted,
- * so messages that wait for it may go on. `lost`: news may have been missed, forget everything cached.
+ * so messages that wait for it may go on. `probe`: somebody wants to see whether the provider is well again. `lost`: news may have been missed, forget everything cached.
  */
-export type CredentialNews = 'changed' | 'state' | 'resumed';
+export type CredentialNews = 'changed' | 'state' | 'resumed' | 'probe';
 interface Notice {
   news: CredentialNews;
   id: number;
   from: string;
 }
 
-/** In-process events: `changed`, `state`, `resumed` with the credential's id, and `lost` without one. */
-export class CredentialEvents extends EventEmitter<{ changed: [id: number]; state: [id: number]; resumed: [id: number]; lost: [] }> {}
+/** In-process events: `changed`, `state`, `resumed`, `probe` with the credential's id, and `lost` without one. */
+export class CredentialEvents extends EventEmitter<{ changed: [id: number]; state: [id: number]; resumed: [id: number]; probe: [id: number]; lost: [] }> {}
 
 /** Tells this and every other process about changes, by PostgreSQL's LISTEN and NOTIFY. */
 @Injectable()

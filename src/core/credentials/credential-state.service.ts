@@ -100,6 +100,14 @@ export class CredentialStateService {
     });
   }
 
+  /** A person wants a call now although the circuit breaker is open: the next one goes through, and decides. */
+  async probe(id: number): Promise<void> {
+    await this.channel.change(async (manager) => {
+      const [, opened] = (await manager.query(`UPDATE credential_state SET breaker = 'half_open', breaker_until = NULL, updated_at = now() WHERE credential_id = $1 AND breaker = 'open'`, [id])) as [unknown, number];
+      return { id, news: opened > 0 ? ['state', 'probe'] : [], value: undefined };
+    });
+  }
+
   /**
    * Takes up to `wanted` tokens from the bucket all processes share; answers how many were granted, 0…wanted.
    * One statement: the row lock makes takers queue, so together they never get more than the bucket held.

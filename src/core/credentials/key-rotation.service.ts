@@ -13,11 +13,15 @@ export interface Rotation {
   already: number;
   /** Could not be read: nothing was changed, the sentence says why. */
   unreadable: { id: number; message: string }[];
+  /** What integrations have sealed of their own, when there was any to seal anew. */
+  others?: number;
 }
 
 /** Encrypts every credential anew with the first key. One transaction per row: stopped anywhere, it goes on from there. */
 @Injectable()
 export class KeyRotationService {
+  private readonly resealers: (() => Promise<number>)[] = [];
+
   constructor(
     private readonly db: DataSource,
     private readonly env: Env,
@@ -25,6 +29,11 @@ export class KeyRotationService {
     private readonly secrets: CredentialSecrets,
     private readonly audit: AuditService,
   ) {}
+
+  /** For what an integration seals with the same keys: called with each rotation, answers how much it sealed anew. */
+  also(reseal: () => Promise<number>): void {
+    this.resealers.push(reseal);
+  }
 
   /** The key that encrypts. */
   get currentKeyId(): string {
@@ -42,6 +51,13 @@ export class KeyRotationService {
   }
 
   async rotate(caller: Caller): Promise<Rotation> {
+    const done = await this.rotateCredentials(caller);
+    let others = 0;
+    for (const reseal of this.resealers) others += await reseal();
+    return others > 0 ? { ...done, others } : done;
+  }
+
+  private async rotateCredentials(caller: Caller): Promise<Rotation> {
     const done: Rotation = { rotated: 0, already: 0, unreadable: [] };
     for (let id = 0; ; ) {
       const next = await this.db.getRepository(IntegrationCredential).findOne({ where: { id: MoreThan(id) }, order: { id: 'ASC' }, select: { id: true } });

@@ -26,6 +26,8 @@ interface Line {
 @Injectable()
 export class CallLimiter {
   private readonly lines = new Map<number, Line>();
+  /** Whose next failure opens the breaker again at once. */
+  private readonly probed = new Set<number>();
 
   constructor(
     private readonly state: CredentialStateService,
@@ -33,6 +35,7 @@ export class CallLimiter {
   ) {
     // Failures of the old address or the old secrets say nothing about the new ones.
     events.on('changed', (id) => this.lines.delete(id));
+    events.on('probe', (id) => void (this.lines.delete(id) && this.probed.add(id)));
   }
 
   /** Makes `call` when it may be made. Throws a held `IntegrationFailure` when it may not. */
@@ -41,7 +44,9 @@ export class CallLimiter {
     return line.bulkhead.execute(async () => {
       await this.admit(credentialId, line, limits);
       try {
-        return await line.breaker.execute(call);
+        const exchange = await line.breaker.execute(call);
+        if (!isProviderDown(exchange) && this.probed.delete(credentialId)) this.lines.delete(credentialId);
+        return exchange;
       } catch (error) {
         if (error instanceof BrokenCircuitError) throw breakerOpen(Math.max(line.openUntil - Date.now(), 1_000));
         throw error;
@@ -72,7 +77,7 @@ export class CallLimiter {
     if (known) return known;
     const breaker = circuitBreaker(handleWhenResult((result) => isProviderDown(result as Exchange)), {
       halfOpenAfter: HALF_OPEN_AFTER_MS,
-      breaker: new ConsecutiveBreaker(BREAK_AFTER),
+      breaker: new ConsecutiveBreaker(this.probed.has(id) ? 1 : BREAK_AFTER),
     });
     const line: Line = { bulkhead: bulkhead(limits.concurrency, Infinity), breaker, openUntil: 0, tokens: 0 };
     breaker.onStateChange((state) => this.report(id, line, state));

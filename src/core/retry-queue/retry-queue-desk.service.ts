@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
 import type { Caller } from '../auth/caller.js';
 import { assertSees, companyFilter } from '../auth/index.js';
+import { CredentialStateService } from '../credentials/index.js';
 import { Database } from '../database/index.js';
 import { notFound, problem } from '../problems/index.js';
 import type { RetryQueueEntry } from './retry-queue-entry.entity.js';
@@ -16,6 +17,7 @@ export class RetryQueueDesk {
     private readonly db: Database,
     private readonly retries: RetryQueue,
     private readonly audit: AuditService,
+    private readonly state: CredentialStateService,
   ) {}
 
   async list(caller: Caller, query: { state?: string; integration?: string; company?: string; limit: number; cursor?: string }) {
@@ -30,11 +32,12 @@ export class RetryQueueDesk {
     return { data, next_cursor: rows.length > query.limit ? data.at(-1)!.id : null };
   }
 
-  /** What waits is tried at once; what was given up is taken up again, once whatever stood in its way is mended. */
+  /** What waits is tried at once; what was given up is taken up again, once whatever stood in its way is mended. It passes an open circuit breaker. */
   async retryNow(caller: Caller, id: string): Promise<RetryQueueEntry> {
-    const { state } = await this.find(caller, id);
+    const { state, credential_id } = await this.find(caller, id);
     if (state === 'failed') await this.retries.reopen(id);
     else if (state !== 'pending') throw notWaiting();
+    if (credential_id !== null) await this.state.probe(credential_id);
     if ((await this.retries.dispatch(id)) === 0) throw notWaiting();
     return this.after(caller, id, 'retry.now');
   }

@@ -16,6 +16,7 @@ import { NotifyAccruals } from './services/notify-accruals.service.js';
 import { ReportContracts } from './services/report-contracts.service.js';
 import { ReportDeferred } from './services/report-deferred.service.js';
 import { ReportRevenue } from './services/report-revenue.service.js';
+import { RotateClientKeys } from './services/rotate-client-keys.js';
 import { RunAccruals } from './services/run-accruals.service.js';
 import { ShowContract } from './services/show-contract.service.js';
 
@@ -24,7 +25,7 @@ import { ShowContract } from './services/show-contract.service.js';
   controllers: [DevengoAccrualsController, DevengoRecordsController, DevengoReportsController],
   providers: [
     AccrualPolicies, ChangeDomain, ClientVault, CloseMonths, ClosingCheckReport, CompareAccruals, ForecastAccruals, Journal, ListDevengo, LoadContracts, NotifyAccruals,
-    ReportContracts, ReportDeferred, ReportRevenue, RunAccruals, ShowContract,
+    ReportContracts, ReportDeferred, ReportRevenue, RotateClientKeys, RunAccruals, ShowContract,
   ],
   exports: [ClientVault, RunAccruals],
 })

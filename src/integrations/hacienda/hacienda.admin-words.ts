@@ -7,7 +7,9 @@ export const HACIENDA_WORDS: IntegrationWords = {
     'hacienda-received': { many: ['Documentos recibidos', 'Received documents'], one: ['Documento recibido', 'Received document'] },
     'hacienda-responses': { many: ['Respuestas de Hacienda', 'Answers of Hacienda'], one: ['Respuesta', 'Answer'] },
   },
+  pages: { 'hacienda-panel': ['Panel', 'Overview'] },
   columns: {
+    detail: ['Detalle', 'Detail'],
     root: ['Clase de documento', 'Kind of document'],
     issuer_name: ['Emisor', 'Issuer'],
     issuer_identification: ['Identificación del emisor', "Issuer's identification"],
@@ -49,7 +51,23 @@ export const HACIENDA_WORDS: IntegrationWords = {
       received: ['Recibido', 'Received'], draft: ['Borrador', 'Draft'], generated: ['Generado', 'Generated'], signed: ['Firmado', 'Signed'], submitted: ['Enviado', 'Submitted'],
       accepted: ['Aceptado', 'Accepted'], rejected: ['Rechazado', 'Rejected'], error: ['Error', 'Error'],
     },
+    einvoice_station: {
+      draft: ['Borrador', 'Draft'], generated: ['Generado', 'Generated'], signed: ['Firmado', 'Signed'], submitted: ['Enviado', 'Submitted'],
+      verdict: ['Respuesta de Hacienda', "Hacienda's answer"], accepted: ['Aceptado', 'Accepted'], rejected: ['Rechazado', 'Rejected'],
+    },
+    einvoice_station_state: {
+      done: ['Hecho', 'Done'], running: ['En curso', 'Running'], waiting: ['En espera', 'Waiting'], failed: ['Con error', 'Failed'], refused: ['Rechazado', 'Rejected'], undone: ['Cancelado', 'Canceled'], todo: ['Por hacer', 'To do'],
+    },
+    einvoice_event: {
+      'hacienda.issue': ['Firma y envío', 'Signature and submission'], 'hacienda.sign': ['Firma', 'Signature'], 'hacienda.submit': ['Envío', 'Submission'],
+      'hacienda.check_status': ['Consulta', 'Status check'], 'hacienda.email': ['Correo al cliente', 'E-mail to the customer'],
+    },
     answer: { accept: ['Aceptado', 'Accepted'], partial: ['Aceptado en parte', 'Accepted in part'], reject: ['Rechazado', 'Refused'] },
+    answer_to_give: { accept: ['Aceptar', 'Accept'], partial: ['Aceptar en parte', 'Accept in part'], reject: ['Rechazar', 'Refuse'] },
+    tax_condition: {
+      '01': ['Genera crédito del IVA', 'Gives a VAT credit'], '02': ['Genera crédito parcial del IVA', 'Gives a VAT credit in part'], '03': ['Bienes de capital', 'Capital goods'],
+      '04': ['Gasto corriente, no genera crédito', 'Expense without a credit'], '05': ['Proporcionalidad', 'Proportional'],
+    },
     document_type: {
       FE: ['Factura', 'Invoice'], TE: ['Tiquete', 'Receipt'], NC: ['Nota de crédito', 'Credit note'], ND: ['Nota de débito', 'Debit note'],
       FEC: ['Factura de compra', 'Purchase invoice'], FEE: ['Factura de exportación', 'Export invoice'], REP: ['Recibo de pago', 'Payment receipt'],

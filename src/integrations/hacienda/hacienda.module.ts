@@ -4,6 +4,7 @@ import { HaciendaController } from './hacienda.controller.js';
 import { HaciendaExportsController } from './hacienda.exports.controller.js';
 import { HaciendaFilesController } from './hacienda.files.controller.js';
 import { HaciendaProcessor } from './hacienda.processor.js';
+import { HaciendaPanelController } from './hacienda.panel.controller.js';
 import { HaciendaQueueController } from './hacienda.queue.controller.js';
 import { HaciendaReceivedController } from './hacienda.received.controller.js';
 import { ApplyAnswer } from './services/apply-answer.service.js';
@@ -11,12 +12,14 @@ import { ChangeDocument } from './services/change-document.service.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { CheckStatus } from './services/check-status.service.js';
 import { CleanResponses, CleanRetryQueue } from './services/clean-up.service.js';
+import { CountActivity } from './services/count-activity.service.js';
 import { CreateDocument } from './services/create-document.service.js';
 import { DocumentFiles } from './services/document-files.service.js';
 import { DocumentOfMessage } from './services/document-of-message.service.js';
 import { Documents } from './services/documents.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
 import { IssuingCredential } from './services/issuing-credential.service.js';
+import { ListCertificates } from './services/list-certificates.service.js';
 import { PollDocuments } from './services/poll-documents.service.js';
 import { ProcessRetryQueue } from './services/process-retry-queue.service.js';
 import { QueueMail } from './services/queue-mail.service.js';
@@ -42,11 +45,11 @@ import { WarnCertificates } from './services/warn-certificates.service.js';
 
 @Module({
   imports: [MessageLogModule],
-  controllers: [HaciendaExportsController, HaciendaController, HaciendaFilesController, HaciendaQueueController, HaciendaReceivedController],
+  controllers: [HaciendaExportsController, HaciendaController, HaciendaFilesController, HaciendaPanelController, HaciendaQueueController, HaciendaReceivedController],
   providers: [
     HaciendaChecker, HaciendaHandler, HaciendaProcessor,
     // In, and what people see.
-    CreateDocument, ChangeDocument, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountDocuments, ReceiveCallback,
+    CreateDocument, ChangeDocument, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
     // The work.
     DocumentOfMessage, SignDocument, SubmitDocument, CheckStatus, ApplyAnswer, TrustedRoots, QueueMail, SendMail, TellFailure,
     // Suppliers' documents and our answers.

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentCaller, type Caller } from '../../core/auth/index.js';
-import { ReceivedBody, ReceivedQuery, RespondBody } from './dto/received.js';
+import { ReceivedBody, ReceivedQuery } from './dto/received.js';
 import { REQUESTED } from './dto/requested.js';
+import { answerSchema } from './mapping/shape/index.js';
 import { ReceivedDocuments } from './services/received/received-documents.service.js';
 import { RequestAnswer } from './services/received/request-answer.service.js';
 import { TakeIn } from './services/received/take-in.service.js';
@@ -41,8 +42,9 @@ export class HaciendaReceivedController {
   @Post(':id/respond')
   @HttpCode(202)
   @ApiOperation({ summary: 'MensajeReceptor: signed and sent in the background; the same answer again only hurries it' })
+  @ApiBody({ schema: answerSchema as object })
   @ApiAcceptedResponse(REQUESTED)
-  respond(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: RespondBody) {
+  respond(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: unknown) {
     return this.answers.respond(caller, id, body);
   }
 

@@ -143,7 +143,7 @@ describe('refused at once, with its cause in a header', () => {
 });
 
 describe('taken in, and rejected later', () => {
-  const stranger = openP12(Owner.make({ serialNumber: 'CPJ-3-101-777777' }).p12(), '1234');
+  const stranger = openP12(Owner.make({ serialNumber: 'CPJ-3-101-777777', sharing: owner }).p12(), '1234');
   it.each<[string, () => Invoice, RegExp]>([
     ['not signed', () => invoiceXml({ number: ++number }), /-1, "cvc-complex-type.2.4.b: The content of the element is not complete. One of '{Signature}' is expected."/],
     ['changed after signing', () => { const invoice = signed(); return { ...invoice, xml: invoice.xml.replace('Café', 'Cafe') }; }, /La firma del comprobante electrónico no es válida. El XML fue modificado luego de haber sido firmado/],
@@ -195,7 +195,7 @@ it('takes a MensajeReceptor of the buyer, known by clave and consecutive', async
     `<MensajeReceptor xmlns="https://cdn.comprobanteselectronicos.go.cr/xml-schemas/v4.4/mensajeReceptor"><Clave>${clave}</Clave><NumeroCedulaEmisor>3101999999</NumeroCedulaEmisor><FechaEmisionDoc>2026-11-28T08:00:00-06:00</FechaEmisionDoc><Mensaje>1</Mensaje><TotalFactura>10.00000</TotalFactura><NumeroCedulaReceptor>3101123456</NumeroCedulaReceptor><NumeroConsecutivoReceptor>${consecutive}</NumeroConsecutivoReceptor></MensajeReceptor>`,
     key, new Date(),
   );
-  const body = bodyOf({ ...invoiceXml(), clave, xml }, { emisor: { tipoIdentificacion: '02', numeroIdentificacion: '3101999999' }, receptor: { tipoIdentificacion: '02', numeroIdentificacion: '3101123456' } });
+  const body = bodyOf({ ...invoiceXml(), clave, xml, issuedAt: '2026-11-28T08:00:00-06:00' }, { emisor: { tipoIdentificacion: '02', numeroIdentificacion: '3101999999' }, receptor: { tipoIdentificacion: '02', numeroIdentificacion: '3101123456' } });
   expect(await call('POST', '/recepcion', body)).toMatchObject({ status: 400, cause: expect.stringContaining('consecutivoReceptor es requerido') });
   expect((await call('POST', '/recepcion', { ...body, consecutivoReceptor: consecutive })).status).toBe(202);
   expect(await statusOf(`${clave}-${consecutive}`)).toMatchObject({ 'ind-estado': 'aceptado', clave });

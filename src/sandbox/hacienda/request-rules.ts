@@ -28,7 +28,7 @@ export const REQUEST_RULES: readonly Rule[] = [
   { broken: ({ root }, { consecutivoReceptor }) => root === 'MensajeReceptor' && !consecutivoReceptor, says: 'El consecutivoReceptor es requerido para un mensaje de receptor' },
   { broken: ({ root, consecutive }, { consecutivoReceptor }) => consecutivoReceptor !== undefined && (root !== 'MensajeReceptor' || consecutivoReceptor !== consecutive), says: 'El consecutivoReceptor no coincide con el del comprobante' },
   { broken: ({ root, consecutive }) => !(DOCUMENT_MODELS[root]?.types ?? []).includes(consecutive.slice(8, 10)), says: 'El tipo de comprobante del consecutivo no corresponde al documento' },
-  { broken: (facts, { fecha }) => isOwn(facts) && Date.parse(fecha) !== Date.parse(facts.issuedAt), says: 'La fecha del mensaje no coincide con la fecha de emisión del comprobante' },
+  { broken: ({ issuedAt }, { fecha }) => Date.parse(fecha) !== Date.parse(issuedAt), says: 'La fecha del mensaje no coincide con la fecha de emisión del comprobante' },
   { broken: (facts) => isOwn(facts) && facts.clave.slice(21, 41) !== facts.consecutive, says: 'La clave no contiene el consecutivo del comprobante' },
   { broken: (facts) => isOwn(facts) && facts.clave.slice(3, 9) !== dayOf(facts.issuedAt), says: 'La fecha de la clave no coincide con la fecha de emisión' },
   { broken: (facts) => isOwn(facts) && plain(facts.clave.slice(9, 21)) !== plain(senderOf(facts).number), says: 'La identificación de la clave no es la del emisor' },

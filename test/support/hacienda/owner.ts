@@ -8,7 +8,7 @@ export interface OwnerOptions {
   notBefore?: Date;
   notAfter?: Date;
   bits?: number;
-  /** Has this one's key: making one takes a while. */
+  /** Has this one's key: making one takes seconds on a busy machine, in which nothing else of the test goes on. */
   sharing?: Owner;
   /** Who signs the certificate; without one it is self-signed. */
   authority?: Owner;

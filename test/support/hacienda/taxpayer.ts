@@ -9,9 +9,9 @@ export interface Taxpayer {
 let made = 0;
 
 /** A company of its own, as a credential for the sandbox Hacienda: tests that share one sandbox do not share numbers. */
-export function taxpayer(sandboxUrl: string, identification = `3101${String(500_000 + (process.pid % 400) * 1_000 + ++made)}`): Taxpayer {
+export function taxpayer(sandboxUrl: string, identification = `3101${String(500_000 + (process.pid % 400) * 1_000 + ++made)}`, sharing?: Owner): Taxpayer {
   const dashed = `${identification[0]}-${identification.slice(1, 4)}-${identification.slice(4)}`;
-  const owner = Owner.make({ serialNumber: `CPJ-${dashed}` });
+  const owner = Owner.make({ serialNumber: `CPJ-${dashed}`, sharing });
   return {
     owner,
     secrets: { username: `cpj-${dashed}@stag.comprobanteselectronicos.go.cr`, password: 'sandbox-clave-hacienda', p12_base64: owner.p12('1234').toString('base64'), p12_pin: '1234' },

@@ -10,8 +10,9 @@ export class KeysRotateCommand extends CommandRunner {
 
   async run(_args: string[], options: { newKey?: boolean } = {}): Promise<void> {
     const caller = cliCaller();
-    const { rotated, already, unreadable } = await (options.newKey ? this.rotation.rotateToNewKey(caller) : this.rotation.rotate(caller));
+    const { rotated, already, unreadable, others } = await (options.newKey ? this.rotation.rotateToNewKey(caller) : this.rotation.rotate(caller));
     console.log(`Clave «${this.rotation.currentKeyId}»: ${rotated} credenciales cifradas de nuevo, ${already} ya lo estaban.`);
+    if (others) console.log(`${others} claves propias de las integraciones cifradas de nuevo.`);
     for (const { id, message } of unreadable) console.error(`Credencial ${id}: ${message}`);
     if (unreadable.length > 0) process.exitCode = 1;
   }

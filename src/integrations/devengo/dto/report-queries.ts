@@ -1,4 +1,4 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../core/export/index.js';
@@ -22,7 +22,7 @@ export class RangeQuery extends CompanyQuery {
 }
 
 export class YearQuery extends CompanyQuery {
-  @ApiPropertyOptional({ example: 2024 }) @Type(() => Number) @IsInt() @Min(2000) @Max(2200) year: number;
+  @ApiProperty({ example: 2024 }) @Type(() => Number) @IsInt() @Min(2000) @Max(2200) year: number;
 }
 
 export class OptionalYearQuery extends CompanyQuery {

@@ -42,6 +42,15 @@ it('survives a rotation of the installation keys, and then needs the old one no 
   expect(after.hash('lucia@example.com')).toBe(before.identifier_hash);
 });
 
+it('is sealed anew by a rotation, whether or not anybody reads it', async () => {
+  await source.query('DELETE FROM devengo_client_key');
+  const stored = (await vaultOf('academia', old)).store('lucia@example.com');
+  const rotating = new ClientVault(new Database(source), new Keys(new KeyRing([fresh, old]), 's'.repeat(32)));
+  expect(await rotating.reseal()).toBe(1);
+  expect(await rotating.reseal()).toBe(0);
+  expect((await vaultOf('academia', fresh)).open(stored.identifier_sealed)).toBe('lucia@example.com');
+});
+
 it('many that begin at once use one key', async () => {
   await source.query('DELETE FROM devengo_client_key');
   const vaults = await Promise.all(Array.from({ length: 5 }, () => vaultOf('academia', old)));

@@ -44,15 +44,26 @@ export class ClientVault {
     return opening;
   }
 
+  /** Seals anew the keys that another than the current one sealed; answers how many. */
+  async reseal(): Promise<number> {
+    const rows = await this.db.rows<{ company: string; sealed_key: string }>('SELECT company, sealed_key FROM devengo_client_key');
+    const old = rows.filter(({ sealed_key }) => !this.keys.ring.isCurrent(sealed_key));
+    for (const { company, sealed_key } of old) await this.sealAnew(company, sealed_key, this.keys.ring.open(sealed_key, contextOf(company)));
+    return old.length;
+  }
+
   private async load(company: string): Promise<Vault> {
     const fresh = this.keys.ring.seal(randomBytes(32).toString('base64'), contextOf(company));
     await this.db.query('INSERT INTO devengo_client_key (company, sealed_key) VALUES ($1, $2) ON CONFLICT DO NOTHING', [company, fresh]);
     const [row] = await this.db.rows<{ sealed_key: string }>('SELECT sealed_key FROM devengo_client_key WHERE company = $1', [company]);
     const key = this.keys.ring.open(row!.sealed_key, contextOf(company));
-    if (!this.keys.ring.isCurrent(row!.sealed_key)) {
-      await this.db.query('UPDATE devengo_client_key SET sealed_key = $3 WHERE company = $1 AND sealed_key = $2', [company, row!.sealed_key, this.keys.ring.seal(key, contextOf(company))]);
-    }
+    if (!this.keys.ring.isCurrent(row!.sealed_key)) await this.sealAnew(company, row!.sealed_key, key);
     return makeVault(Buffer.from(key, 'base64'));
+  }
+
+  // Where another process was first, its work stays.
+  private async sealAnew(company: string, old: string, key: string): Promise<void> {
+    await this.db.query('UPDATE devengo_client_key SET sealed_key = $3 WHERE company = $1 AND sealed_key = $2', [company, old, this.keys.ring.seal(key, contextOf(company))]);
   }
 }
 

@@ -11,13 +11,6 @@ export class ReceivedBody {
   xml_base64: string;
 }
 
-export class RespondBody {
-  @ApiProperty({ enum: ['accept', 'partial', 'reject'] }) @IsIn(['accept', 'partial', 'reject']) answer: 'accept' | 'partial' | 'reject';
-  @ApiPropertyOptional({ maxLength: 160, description: 'required unless it is accepted' }) @IsGiven() @IsString() @MaxLength(160) detail?: string;
-  @ApiPropertyOptional({ example: '4719.9' }) @IsGiven() @Matches(/^(\d{4}\.\d|\d{6})$/) activity_code?: string;
-  @ApiPropertyOptional({ description: 'nota 18: 01 credit, 02 credit in part, 03 capital goods, 04 expense without credit, 05 proportional', example: '01' }) @IsGiven() @Matches(/^0[1-5]$/) tax_condition?: string;
-}
-
 export class ReceivedQuery extends PageQuery {
   @ApiPropertyOptional({ enum: RECEIVED_STATES }) @IsOptional() @IsIn(RECEIVED_STATES) state?: string;
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(50) clave?: string;

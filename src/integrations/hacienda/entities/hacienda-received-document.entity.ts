@@ -1,5 +1,6 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
 import type { Warning } from '../../../core/errors/index.js';
+import type { PreparedAnswer } from '../mapping/types.js';
 
 export const RECEIVED_STATES = ['received', 'signed', 'submitted', 'accepted', 'rejected', 'error'] as const;
 export type ReceivedState = (typeof RECEIVED_STATES)[number];
@@ -33,6 +34,8 @@ export class HaciendaReceivedDocument {
   @Column('text', { nullable: true }) detail: string | null;
   @Column('text', { nullable: true }) activity_code: string | null;
   @Column('text', { nullable: true }) tax_condition: string | null;
+  /** Judged, without its number and moment. */
+  @Column('jsonb', { nullable: true }) prepared_answer: PreparedAnswer | null;
   /** Of our MensajeReceptor, with its own numbering (types 05, 06, 07). */
   @Column('text', { nullable: true }) consecutive: string | null;
   @Column('bytea', { nullable: true }) signed_xml: Buffer | null;

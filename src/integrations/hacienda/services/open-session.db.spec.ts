@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SandboxControl } from '../../../../test/support/conformance/sandbox-control.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { plainCalls } from '../../../../test/support/hacienda/plain-calls.js';
+import { Owner } from '../../../../test/support/hacienda/owner.js';
 import { taxpayer } from '../../../../test/support/hacienda/taxpayer.js';
 import { CredentialEvents, SessionTokens } from '../../../core/credentials/index.js';
 import { KeyRing, Keys, readKeys } from '../../../core/credentials/keys/index.js';
@@ -17,6 +18,7 @@ let calls: ReturnType<typeof plainCalls>;
 let database: TestDatabase;
 let db: Database;
 let credential: HaciendaCredential;
+const owner = Owner.make();
 const keys = new Keys(new KeyRing(readKeys(`k1:${randomBytes(32).toString('base64')}`)), 's'.repeat(32));
 
 beforeAll(async () => {
@@ -38,7 +40,7 @@ beforeEach(async () => {
   const [row] = await db.rows<{ id: number }>(
     `INSERT INTO integration_credential (integration, company, name, environment, base_url, secrets) VALUES ('hacienda', 'a', gen_random_uuid()::text, 'sandbox', 'https://x.test', '') RETURNING id`,
   );
-  const { secrets, metadata } = taxpayer(running.url);
+  const { secrets, metadata } = taxpayer(running.url, undefined, owner);
   credential = { id: row!.id, version: 1, integration: 'hacienda', company: 'a', name: 'default', environment: 'sandbox', base_url: running.baseUrl, secrets, metadata: metadata as unknown as HaciendaMetadata };
 });
 

@@ -4,7 +4,7 @@ import type { HaciendaReceivedDocument } from '../../entities/hacienda-received-
 const COLUMNS = `
   id, company, environment, clave, root, document_consecutive, issuer_name, issuer_identification_type, issuer_identification, receiver_identification_type,
   receiver_identification, issued_at, currency, total::text, total_tax::text, signature_valid, signer, warnings, state, answer, detail, activity_code, tax_condition,
-  consecutive, signed_at, submitted_at, accepted_at, rejected_at, checked_at, rejection, error_category, error_code, error_message, created_by, created_at, updated_at`;
+  prepared_answer, consecutive, signed_at, submitted_at, accepted_at, rejected_at, checked_at, rejection, error_category, error_code, error_message, created_by, created_at, updated_at`;
 
 export const VIEW = `SELECT ${COLUMNS} FROM hacienda_received_document`;
 /** Everything, for the work on it. */

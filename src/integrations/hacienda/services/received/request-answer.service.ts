@@ -5,22 +5,21 @@ import { Database, type Queryable } from '../../../../core/database/index.js';
 import { MessageLog } from '../../../../core/message-log/index.js';
 import { problem, type Problem } from '../../../../core/problems/index.js';
 import { RetryQueue } from '../../../../core/retry-queue/index.js';
+import { storableJson } from '../../../../core/text/index.js';
 import type { HaciendaReceivedDocument, ReceivedState } from '../../entities/hacienda-received-document.entity.js';
-import { IssuingCredential } from '../issuing-credential.service.js';
+import { judgeAnswer } from '../../mapping/judge-answer.js';
+import { readReceivedDocument } from '../../mapping/read-received.js';
+import { costaRicaDay } from '../costa-rica.js';
+import { IssuingCredential, issuerOf } from '../issuing-credential.service.js';
+import { asInvalidFields } from '../judge-input.js';
+import type { HaciendaCredential } from '../open-session.js';
 import { receivedDelivery } from './delivery.js';
 import { storedReceivedKey } from './events.js';
 import { ReceivedDocuments } from './received-documents.service.js';
 
-export interface Answer {
-  answer: 'accept' | 'partial' | 'reject';
-  detail?: string;
-  activity_code?: string;
-  tax_condition?: string;
-}
-
 // What was sent before stands in the log, byte by byte; an answer that Hacienda refused gets another number.
 const DECIDE = `
-  UPDATE hacienda_received_document SET answer = $2, detail = $3, activity_code = $4, tax_condition = $5, environment = $6, credential_id = $7, state = 'received', consecutive = NULL,
+  UPDATE hacienda_received_document SET answer = $2, prepared_answer = $3, detail = $4, activity_code = $5, tax_condition = $6, environment = $7, credential_id = $8, state = 'received', consecutive = NULL,
     signed_xml = NULL, answer_xml = NULL, signed_at = NULL, submitted_at = NULL, rejected_at = NULL, rejection = NULL, error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
   WHERE id = $1`;
 const OPEN = `SELECT id FROM integration_message WHERE order_key = $1 AND direction = 'inbound' AND status IN ('received','processing') ORDER BY order_id LIMIT 1`;
@@ -38,19 +37,21 @@ export class RequestAnswer {
     private readonly audit: AuditService,
   ) {}
 
-  async respond(caller: Caller, id: string, answer: Answer): Promise<{ id: string; state: ReceivedState; message_id: string }> {
+  async respond(caller: Caller, id: string, given: unknown): Promise<{ id: string; state: ReceivedState; message_id: string }> {
     const { company } = await this.documents.get(caller, id);
-    const { metadata, environment, id: credential_id } = await this.credentials.of(company);
+    const credential = await this.credentials.of(company);
+    // What is no object has no answer in it, and is told so.
+    const body = (typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {}) as Record<string, unknown>;
     const asked = await this.db.managed(async (tx, manager) => {
       const document = (await this.documents.lock(tx, company, id))!;
-      refuse(document, answer, metadata.identification);
+      refuse(document, body);
       const running = await this.running(tx, document);
-      if (running && document.answer !== answer.answer) throw already(document);
+      if (running && document.answer !== body.answer) throw already(document);
       if (running) return { ...running, state: document.state, wake: () => undefined };
       const decided = isOpen(document);
-      if (decided) await tx.query(DECIDE, [id, answer.answer, answer.detail ?? null, answer.activity_code ?? null, answer.tax_condition ?? null, environment, credential_id]);
-      await this.audit.record({ caller, company, action: 'einvoice.respond', subject_type: 'hacienda_received_document', subject_id: id, after: { ...answer } }, manager);
-      const accepted = await this.log.acceptWithin(tx, [receivedDelivery({ ...document, credential_id: decided ? credential_id : document.credential_id }, 'respond', caller.name, 'api')]);
+      if (decided) await tx.query(DECIDE, [id, ...decisionOf(body, document, credential)]);
+      await this.audit.record({ caller, company, action: 'einvoice.respond', subject_type: 'hacienda_received_document', subject_id: id, after: body }, manager);
+      const accepted = await this.log.acceptWithin(tx, [receivedDelivery({ ...document, credential_id: decided ? credential.id : document.credential_id }, 'respond', caller.name, 'api')]);
       return { message_id: accepted.ids[0]!, entry: undefined, state: decided ? ('received' as const) : document.state, wake: () => accepted.wake() };
     });
     asked.wake();
@@ -67,13 +68,17 @@ export class RequestAnswer {
   }
 }
 
-function refuse(document: HaciendaReceivedDocument, { answer, detail }: Answer, own: string): void {
-  const { receiver_identification: receiver, signature_valid, state } = document;
-  if (receiver === null || receiver.replace(/^0+/, '') !== own.replace(/^0+/, '')) {
-    throw wrong('not_ours', `El receptor del documento es ${receiver ?? 'desconocido'} y la empresa es ${own}: solo el receptor puede responder.`, `The document's receiver is ${receiver ?? 'unknown'} and the company is ${own}: only the receiver may answer.`);
-  }
+/** What is stored of an answer; 400 with everything that is wrong with it. */
+function decisionOf(body: Record<string, unknown>, document: HaciendaReceivedDocument, credential: HaciendaCredential): unknown[] {
+  const judged = judgeAnswer(body, { received: readReceivedDocument(document.xml), issuer: issuerOf(credential), today: costaRicaDay(new Date()) });
+  if ('problems' in judged) throw asInvalidFields(judged.problems);
+  const { answer } = judged;
+  return [body.answer, storableJson(answer), answer.detail ?? null, answer.activity_code ?? null, answer.tax_condition ?? null, credential.environment, credential.id];
+}
+
+function refuse(document: HaciendaReceivedDocument, { answer }: Record<string, unknown>): void {
+  const { signature_valid, state } = document;
   if (!signature_valid && answer !== 'reject') throw wrong('signature_broken', 'La firma del documento no es válida: solo se puede rechazar.', 'The document’s signature does not hold: it can only be refused.');
-  if (answer !== 'accept' && !detail?.trim()) throw wrong('detail_required', 'Diga por qué se acepta en parte o se rechaza (detail).', 'Say why it is accepted in part or refused (detail).');
   if (!isOpen(document) && (document.answer !== answer || state === 'accepted')) throw already(document);
 }
 
