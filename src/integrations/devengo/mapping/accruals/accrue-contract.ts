@@ -114,6 +114,3 @@ const inputsOf = ({ total, earned, progress, decision, status, period }: Standin
 
 const sessionsAt = ({ totalSessions }: ContractFacts, { earned, total }: Standing): number =>
   total.isZero() ? 0 : earned.dividedBy(total).times(totalSessions).toDecimalPlaces(0).toNumber();
-
-/** Months, from the first open one on, in which a contract may still have revenue: to the end of what is planned. */
-export const lastPlannedMonth = (facts: ContractFacts, from: Month): Month => Math.max(from, ...facts.periods.map(({ end }) => monthOf(end)));
