@@ -8,9 +8,10 @@ import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { CheckStatus } from './check-status.service.js';
 import { DocumentOfMessage } from './document-of-message.service.js';
 import { documentIdOf, EVENTS, orderKeyOf } from './events.js';
-import { environmentOf, openSession, type HaciendaCredential } from './open-session.js';
+import { openSession, type HaciendaCredential } from './open-session.js';
 import { isReceivedEvent, receivedIdOf, receivedOrderKey, RECEIVED_EVENTS } from './received/events.js';
 import { HandleReceived } from './received/handle-received.service.js';
+import { assertSameEnvironment } from './same-environment.js';
 import { SendMail } from './send-mail.service.js';
 import { SignDocument } from './sign-document.service.js';
 import { SubmitDocument } from './submit-document.service.js';
@@ -88,7 +89,7 @@ export class HaciendaHandler implements MessageHandler {
 
   private client(attempt: Attempt, { clave, environment }: EinvoiceDocument): HaciendaClient {
     const credential = attempt.credential as unknown as HaciendaCredential;
-    if (clave !== null && environment !== environmentOf(credential)) throw otherWorld(environment);
+    if (clave !== null) assertSameEnvironment(environment, credential);
     return openSession(this.tokens, attempt.calls, credential);
   }
 }
@@ -100,12 +101,6 @@ const signedSummary = ({ id, clave, consecutive }: EinvoiceDocument): HandlerRes
 
 const notSigned = ({ state }: EinvoiceDocument): IntegrationFailure =>
   new IntegrationFailure('conflict', { code: 'hacienda.not_signed', message: `Un documento en estado «${state}» no se puede enviar: fírmelo primero.` });
-
-const otherWorld = (environment: string | null): IntegrationFailure =>
-  new IntegrationFailure('conflict', {
-    code: 'hacienda.other_environment',
-    message: `Este documento se firmó para ${environment === 'production' ? 'producción' : 'pruebas'} y la credencial es ahora del otro ambiente: no se envía. Cámbiela de vuelta, o emita otro documento.`,
-  });
 
 const unknownEvent = ({ event_type }: IntegrationMessage): IntegrationFailure =>
   new IntegrationFailure('conflict', { code: 'hacienda.unknown_event', message: `Nada en esta integración trabaja mensajes «${event_type}».` });

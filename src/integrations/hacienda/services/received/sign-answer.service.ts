@@ -16,7 +16,7 @@ import { nextNumber, numberingKey } from '../sequence.js';
 import { ReceivedDocuments } from './received-documents.service.js';
 
 const SIGNED = `
-  UPDATE hacienda_received_document SET state = 'signed', consecutive = $2, signed_xml = $3, signed_at = $4, error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
+  UPDATE hacienda_received_document SET state = 'signed', consecutive = $2, signed_xml = $3, signed_at = $4, environment = $5, error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
   WHERE id = $1`;
 
 /** Nota 3: our answer counts as a document of its own. */
@@ -48,7 +48,7 @@ export class SignAnswer {
       const xml = buildMensajeReceptorXml({ ...document.prepared_answer, consecutive, issued_at: inCostaRica(now) });
       const signed = Buffer.from(signXml(xml, key, now, { identifier: policy_identifier, hash: policy_hash }));
       await this.assertSchema(signed);
-      await tx.query(SIGNED, [id, consecutive, signed, now]);
+      await tx.query(SIGNED, [id, consecutive, signed, now, environmentOf(credential)]);
       return (await this.documents.lock(tx, company, id))!;
     });
   }
