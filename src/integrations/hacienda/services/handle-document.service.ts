@@ -3,12 +3,12 @@ import { SessionTokens } from '../../../core/credentials/index.js';
 import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
 import type { Attempt, DocumentIdentity, HandlerResult, MessageHandler, PreviewedRequest } from '../../../core/integration/index.js';
 import type { IntegrationMessage } from '../../../core/message-log/index.js';
+import type { HaciendaClient } from '../client/hacienda.client.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { CheckStatus } from './check-status.service.js';
 import { DocumentOfMessage } from './document-of-message.service.js';
 import { documentIdOf, EVENTS, orderKeyOf } from './events.js';
-import type { HaciendaCredential } from './open-session.js';
-import { openSession } from './open-session.js';
+import { environmentOf, openSession, type HaciendaCredential } from './open-session.js';
 import { isReceivedEvent, receivedIdOf, receivedOrderKey, RECEIVED_EVENTS } from './received/events.js';
 import { HandleReceived } from './received/handle-received.service.js';
 import { SendMail } from './send-mail.service.js';
@@ -25,7 +25,7 @@ export class HaciendaHandler implements MessageHandler {
     [EVENTS.issue]: async (attempt, document) => this.submit(attempt, await this.sign(attempt, document)),
     [EVENTS.sign]: async (attempt, document) => signedSummary(await this.sign(attempt, document)),
     [EVENTS.submit]: (attempt, document) => this.submit(attempt, document),
-    [EVENTS.check_status]: (attempt, document) => this.checking.check(attempt, this.client(attempt), document),
+    [EVENTS.check_status]: (attempt, document) => this.checking.check(attempt, this.client(attempt, document), document),
     [EVENTS.email]: (_, document) => this.mail.send(document),
   };
 
@@ -83,11 +83,13 @@ export class HaciendaHandler implements MessageHandler {
 
   private submit(attempt: Attempt, document: EinvoiceDocument): Promise<HandlerResult> {
     if (document.clave === null || document.state === 'canceled') throw notSigned(document);
-    return this.submitting.submit(attempt, this.client(attempt), document, attempt.credential as unknown as HaciendaCredential);
+    return this.submitting.submit(attempt, this.client(attempt, document), document, attempt.credential as unknown as HaciendaCredential);
   }
 
-  private client(attempt: Attempt) {
-    return openSession(this.tokens, attempt.calls, attempt.credential as unknown as HaciendaCredential);
+  private client(attempt: Attempt, { clave, environment }: EinvoiceDocument): HaciendaClient {
+    const credential = attempt.credential as unknown as HaciendaCredential;
+    if (clave !== null && environment !== environmentOf(credential)) throw otherWorld(environment);
+    return openSession(this.tokens, attempt.calls, credential);
   }
 }
 
@@ -98,6 +100,12 @@ const signedSummary = ({ id, clave, consecutive }: EinvoiceDocument): HandlerRes
 
 const notSigned = ({ state }: EinvoiceDocument): IntegrationFailure =>
   new IntegrationFailure('conflict', { code: 'hacienda.not_signed', message: `Un documento en estado «${state}» no se puede enviar: fírmelo primero.` });
+
+const otherWorld = (environment: string | null): IntegrationFailure =>
+  new IntegrationFailure('conflict', {
+    code: 'hacienda.other_environment',
+    message: `Este documento se firmó para ${environment === 'production' ? 'producción' : 'pruebas'} y la credencial es ahora del otro ambiente: no se envía. Cámbiela de vuelta, o emita otro documento.`,
+  });
 
 const unknownEvent = ({ event_type }: IntegrationMessage): IntegrationFailure =>
   new IntegrationFailure('conflict', { code: 'hacienda.unknown_event', message: `Nada en esta integración trabaja mensajes «${event_type}».` });

@@ -11,7 +11,7 @@ import { consecutivoOf } from '../../mapping/numbers.js';
 import { validateBySchema } from '../../schemas/index.js';
 import { signXml } from '../../signing/index.js';
 import { openKey } from '../open-key.js';
-import type { HaciendaCredential } from '../open-session.js';
+import { environmentOf, type HaciendaCredential } from '../open-session.js';
 import { nextNumber, numberingKey } from '../sequence.js';
 import { ReceivedDocuments } from './received-documents.service.js';
 
@@ -42,7 +42,7 @@ export class SignAnswer {
       if (document.signed_xml !== null) return document;
       const { branch, terminal, identification, policy_identifier, policy_hash } = credential.metadata;
       const typeCode = TYPE_CODES[document.answer];
-      const numbering = { company, environment: credential.environment, identification, branch, terminal, typeCode };
+      const numbering = { company, environment: environmentOf(credential), identification, branch, terminal, typeCode };
       const consecutive = consecutivoOf({ branch, terminal, typeCode, number: await nextNumber(tx, numbering, settings.next_numbers[numberingKey(numbering)]) });
       const now = new Date();
       const xml = buildMensajeReceptorXml({ ...document.prepared_answer, consecutive, issued_at: inCostaRica(now) });
