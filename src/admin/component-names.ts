@@ -1,13 +1,13 @@
 /** Components of `components/`, by the name under which the bundle registers them. */
 export const COMPONENT_NAMES = [
-  'StatusCell', 'DateCell', 'ErrorCell', 'WordCell', 'FlagCell', 'ListCell', 'CodeCell',
+  'StatusCell', 'DateCell', 'ErrorCell', 'WordCell', 'FlagCell', 'ListCell', 'CodeCell', 'AmountCell', 'ReasonCell',
   'MessagePage', 'ResendPage', 'ResendManyPage', 'CredentialPage', 'CredentialForm', 'RetryPage', 'ErrorPage', 'OperationPage',
   'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'RecordPage', 'RecordForm',
   'OppenPage', 'OppenResendPage',
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
   'AlegraWebhookPage',
+  'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
   'DevengoPage',
-  'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openP12, signXml } from '../../src/integrations/hacienda/signing/index.js';
+import { ApiClient } from '../support/api-client.js';
 import { BackOffice } from '../support/back-office.js';
 import { HaciendaBench, invoice, METADATA, OWNER, type HaciendaTenant } from '../support/hacienda/bench.js';
 import { invoiceXml } from '../support/hacienda/invoice-xml.js';
@@ -88,6 +89,7 @@ it('shows why Hacienda refused one, row by row, and issues another with what was
   await button('Revisar y guardar').click();
   await headed('Generado');
   expect(page.url()).not.toContain(refused.id);
+  await page.getByText('Sustituye comprobante rechazado').first().waitFor();
 }, 60_000);
 
 it('tells what waits to be retried and why, and does not wait when asked', async () => {
@@ -125,6 +127,15 @@ it('counts on its panel, and leads from each number to its list', async () => {
   await page.getByText('Llaves criptográficas').waitFor();
   await page.getByText('EMPRESA DE PRUEBA SA').waitFor();
   await shot('panel');
+  await open('/admin/pages/hacienda-panel');
+  await page.getByRole('link', { name: /^\d{4}-\d\d-\d\d, Rechazados: 1$/ }).waitFor();
+  await page.getByRole('group', { name: 'Hacienda' }).getByRole('link', { name: 'Respuestas de Hacienda' }).click();
+  await page.locator('table tbody tr').getByText('Rechazo', { exact: true }).click();
+  await page.locator('.pz-answer-rows').getByText('-37').waitFor();
+  await shot('answer');
+  await page.getByRole('link', { name: 'Ver el comprobante' }).click();
+  await headed('Rechazado');
+  await open(`/admin/pages/hacienda-panel?company=${tenant.company}`);
   await tile('Rechazados').filter({ hasText: '1' }).click();
   await page.waitForURL(/hacienda-documents/);
   await page.locator('table tbody tr').getByText('RECHAZAR S.A.').waitFor();
@@ -132,10 +143,26 @@ it('counts on its panel, and leads from each number to its list', async () => {
   await shot('list');
 }, 60_000);
 
-it('answers a supplier’s document', async () => {
+it('counts only one’s own companies', async () => {
+  const other = await bench.tenant();
+  await other.create();
+  const { body: mine } = await tenant.api.get(`/api/hacienda/activity?company=${other.company}`);
+  expect(mine).toMatchObject({ days: [{ by_state: { generated: 1, accepted: 0 } }], companies: [{ company: other.company, by_state: { generated: 1 } }] });
+  const { body } = await tenant.api.post<{ key: string }>('/api/api-keys', { name: 'panel', role: 'viewer', companies: ['default'] });
+  const stranger = new ApiClient(tenant.api.origin, body.key);
+  expect((await stranger.get('/api/hacienda/activity')).body).toEqual({ days: [], companies: [] });
+  expect((await stranger.get('/api/hacienda/certificates')).body).toEqual({ data: [] });
+  for (const path of ['activity', 'certificates']) expect((await stranger.get(`/api/hacienda/${path}?company=${tenant.company}`)).status).toBe(404);
+});
+
+it('answers a supplier’s document from its file', async () => {
   const { xml } = invoiceXml({ issuer: '3101777777', receiverName: METADATA.name, receiver: METADATA, number: 7 });
   const key = openP12(Owner.make({ commonName: 'PROVEEDOR DE PRUEBA SA', serialNumber: 'CPJ-3-101-777777', sharing: OWNER }).p12(), '1234');
-  await tenant.api.post('/api/hacienda/received', { company: tenant.company, xml_base64: Buffer.from(signXml(xml, key, new Date())).toString('base64') });
+  await open('/admin/resources/hacienda-received/actions/new');
+  await page.selectOption('#company', tenant.company);
+  await page.setInputFiles('#file', { name: 'factura.xml', mimeType: 'text/xml', buffer: Buffer.from(signXml(xml, key, new Date())) });
+  await button('Revisar y guardar').click();
+  await page.getByText('Nadie lo ha respondido todavía.').waitFor();
   await open(`/admin/pages/hacienda-panel?company=${tenant.company}`);
   await page.getByRole('link', { name: 'Empresa de Prueba S.A.' }).click();
   await page.getByText('La firma del documento es válida.').waitFor();

@@ -1,7 +1,7 @@
 import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
 import { AlegraWebhookPage } from './alegra-webhook-page.js';
 import { toLogin } from './api.js';
-import { CodeCell, DateCell, ErrorCell, FlagCell, ListCell, StatusCell, WordCell } from './cells.js';
+import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
 import { DevengoPage } from './devengo-page.js';
@@ -15,6 +15,8 @@ import { HaciendaDocumentPage } from './hacienda-document-page.js';
 import { HaciendaNewPage } from './hacienda-editor.js';
 import { HaciendaPage } from './hacienda-page.js';
 import { HaciendaReceivedPage } from './hacienda-received-page.js';
+import { HaciendaResponsePage } from './hacienda-response-page.js';
+import { HaciendaUploadPage } from './hacienda-upload-page.js';
 import { HomePage } from './home-page.js';
 import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
@@ -29,14 +31,14 @@ import type { ComponentName } from '../component-names.js';
 
 /** The entry of the bundle: what the server names in `component-names.ts`, and the parts of AdminJS's frame we replace. */
 const OURS: Record<ComponentName, unknown> = {
-  StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, CodeCell,
+  StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, CodeCell, AmountCell, ReasonCell,
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
   SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
   OppenPage, OppenResendPage,
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,
+  HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
   DevengoPage,
-  HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage,
 };
 
 declare global {

@@ -1,4 +1,5 @@
 import type { BasePropertyProps } from 'adminjs';
+import { amountOf } from './amount.js';
 import { usePuente } from './hooks.js';
 import { Badge } from './ui.js';
 
@@ -47,4 +48,18 @@ export function ListCell(props: BasePropertyProps) {
 export function CodeCell(props: BasePropertyProps) {
   const parts = String(params(props)[props.property.path] ?? '').split(/(?<=[._-])/);
   return <span>{parts.flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]))}</span>;
+}
+
+/** Money with its currency, when the row has one. */
+export function AmountCell(props: BasePropertyProps) {
+  const row = params(props);
+  const given = row[props.property.path] as string | null;
+  return given === null || given === undefined ? null : <span className="pz-nowrap">{row.currency} {amountOf(given)}</span>;
+}
+
+/** Why a document is not where it should be: in Hacienda's words, else in ours. */
+export function ReasonCell(props: BasePropertyProps) {
+  const { rejection, error_message } = params(props) as { rejection?: string | null; error_message?: string | null };
+  const reason = rejection ?? error_message;
+  return reason ? <span className="pz-error-cell" title={reason}>{reason}</span> : null;
 }

@@ -1,5 +1,6 @@
 import type { HaciendaAnswer } from './hacienda-data.js';
 import { usePuente } from './hooks.js';
+import { indentXml } from './indent-xml.js';
 import { Badge, Card, MessageLink } from './ui.js';
 
 /** Everything Hacienda answered, newest first: its rows, its signature, and its XML in plain text. */
@@ -13,7 +14,7 @@ export function HaciendaAnswers({ answers, company }: { answers: readonly Hacien
   );
 }
 
-function Answer({ answer, company }: { answer: HaciendaAnswer; company: string }) {
+export function Answer({ answer, company }: { answer: HaciendaAnswer; company: string }) {
   const { say, time, value } = usePuente();
   const { id, status, rows, warnings, signature, decoded_xml, error_description, message_id, response_date } = answer;
   return (
@@ -40,15 +41,4 @@ function Rows({ rows }: Pick<HaciendaAnswer, 'rows'>) {
       </table>
     </div>
   );
-}
-
-/** For the eye only: the exact bytes are behind the download. */
-export function indentXml(xml: string): string {
-  let depth = 0;
-  return xml.replace(/>\s*</g, '>\n<').split('\n').map((line) => {
-    if (line.startsWith('</')) depth = Math.max(0, depth - 1);
-    const indented = '  '.repeat(depth) + line;
-    if (/^<[^!?/][^>]*[^/]>$/.test(line)) depth += 1;
-    return indented;
-  }).join('\n');
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { ActionProps } from 'adminjs';
+import { amountOf, plainNumber } from './amount.js';
 import { CopyButton } from './copy-button.js';
 import { HaciendaActions } from './hacienda-actions.js';
 import { HaciendaAnswers } from './hacienda-answers.js';
-import { amountOf, plainNumber, type Einvoice, type Whole } from './hacienda-data.js';
+import type { Einvoice, Whole } from './hacienda-data.js';
 import { HaciendaEditor, type EditorMode } from './hacienda-editor.js';
 import { HaciendaHistory } from './hacienda-history.js';
 import { HaciendaPicture } from './hacienda-picture.js';

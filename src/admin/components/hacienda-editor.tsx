@@ -1,9 +1,10 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { ActionProps } from 'adminjs';
 import { stringify } from 'lossless-json';
 import { jsonProblem } from './api.js';
 import type { Einvoice } from './hacienda-data.js';
+import { replacementOf } from './hacienda-replacement.js';
 import { INVOICE_TEMPLATE } from './hacienda-template.js';
 import { useAct, useApi, usePuente } from './hooks.js';
 import { Button, Card, Field, Loading, Problem } from './ui.js';
@@ -12,12 +13,14 @@ import { Button, Card, Field, Loading, Problem } from './ui.js';
 export type EditorMode = 'edit' | 'copy';
 
 /** The invoice as its sender gave it, mended by hand. What is wrong with it is told all at once, by path. */
-export function HaciendaEditor({ mode, document: { id, company }, close }: { mode: EditorMode; document: Einvoice; close: () => void }) {
+export function HaciendaEditor({ mode, document, close }: { mode: EditorMode; document: Einvoice; close: () => void }) {
+  const { id, company } = document;
   const { say } = usePuente();
   const { act, busy, problem } = useAct();
   const show = useShow();
   // Digit by digit: what JavaScript makes of a number is not what was given.
-  const { data, problem: unread } = useApi<{ input: unknown }>(`/api/hacienda/documents/${id}`, { exact: true });
+  const { data, problem: unread } = useApi<{ input: Record<string, unknown> }>(`/api/hacienda/documents/${id}`, { exact: true });
+  const start = data && (mode === 'copy' ? replacementOf(data.input, document) : data.input);
   const save = async (invoice: string) => {
     if (mode === 'edit') {
       if (await act(`/api/hacienda/documents/${id}`, { method: 'PATCH', rawBody: invoice }, 'hacienda_generated')) close();
@@ -30,7 +33,7 @@ export function HaciendaEditor({ mode, document: { id, company }, close }: { mod
     <Card title={say(`hacienda_${mode}`)}>
       <p>{say(mode === 'edit' ? 'hacienda_edit_help' : 'hacienda_copy_help')}</p>
       <Problem problem={unread} />
-      {data ? <InvoiceForm start={stringify(data.input, undefined, 2) ?? '{}'} busy={busy} save={save} close={close} problem={<Problem problem={problem} />} /> : <Loading />}
+      {start ? <InvoiceForm start={stringify(start, undefined, 2) ?? '{}'} busy={busy} save={save} close={close} problem={<Problem problem={problem} />} /> : <Loading />}
     </Card>
   );
 }
@@ -65,13 +68,12 @@ interface InvoiceFormProps {
   busy: boolean;
   save: (invoice: string) => Promise<void>;
   close: () => void;
-  problem: React.ReactNode;
+  problem: ReactNode;
 }
 
 function InvoiceForm({ start, busy, save, close, problem }: InvoiceFormProps) {
   const { say } = usePuente();
   const [text, setText] = useState(start);
-  useEffect(() => setText(start), [start]);
   const wrong = jsonProblem(text);
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -4,7 +4,7 @@ import { costaRicaDay, documentsOf, duration, percent, retriesOf, STATES, TODAY,
 import { HaciendaToAnswer } from './hacienda-to-answer.js';
 import { useApi, usePuente } from './hooks.js';
 import { StackedBars } from './stacked-bars.js';
-import { Badge, Button, Card, Field, Loading, Problem } from './ui.js';
+import { Button, Card, Field, Loading, Problem } from './ui.js';
 import type { Word } from './words.js';
 
 const EVERY_MS = 30_000;
@@ -69,19 +69,20 @@ function Figures({ data, company }: { data: Statistics; company: string | null }
   );
 }
 
+/** From the ground up. Each part has a list of its own behind it; the colours are three. */
 const PARTS = [
-  { part: 'accepted', word: 'hacienda_n_accepted', tone: 'good', state: 'accepted' },
-  { part: 'rejected', word: 'hacienda_n_rejected', tone: 'bad', state: 'rejected' },
-  { part: 'open', word: 'hacienda_n_open', tone: 'wait', state: undefined },
+  { state: 'accepted', tone: 'good' }, { state: 'rejected', tone: 'bad' }, { state: 'error', tone: 'bad' },
+  { state: 'submitted', tone: 'wait' }, { state: 'signed', tone: 'wait' }, { state: 'generated', tone: 'wait' }, { state: 'draft', tone: 'wait' },
 ] as const;
+const LEGEND = [{ tone: 'good', word: 'hacienda_n_accepted' }, { tone: 'bad', word: 'hacienda_n_refused' }, { tone: 'wait', word: 'hacienda_n_open' }] as const;
 
 function Days({ days, company }: { days: Activity['days']; company: string | null }) {
   const { say } = usePuente();
   if (days.length === 0) return null;
   return (
-    <Card title={say('hacienda_by_day')} actions={PARTS.map(({ part, word, tone }) => <span key={part} className={`pz-badge pz-${tone}`}>{say(word)}</span>)}>
-      <StackedBars label={say('hacienda_chart')} bars={days.map((row) => ({
-        label: row.day, parts: PARTS.map(({ part, word, tone, state }) => ({ name: say(word), value: row[part], tone, to: documentsOf({ state, day: row.day, company }) })),
+    <Card title={say('hacienda_by_day')} actions={LEGEND.map(({ tone, word }) => <span key={tone} className={`pz-badge pz-${tone}`}>{say(word)}</span>)}>
+      <StackedBars label={say('hacienda_chart')} bars={days.map(({ day, by_state }) => ({
+        label: day, parts: PARTS.map(({ state, tone }) => ({ name: say(`hacienda_n_${state}`), value: by_state[state] ?? 0, tone, to: documentsOf({ state, day, company }) })),
       }))} />
     </Card>
   );
@@ -111,5 +112,5 @@ function Companies({ companies }: Pick<Activity, 'companies'>) {
 
 function Count({ state, count, company }: { state: string; count: number; company: string }) {
   if (count === 0) return <span className="pz-quiet-text">0</span>;
-  return <Link to={documentsOf({ state, company })}><Badge column="state" value={state} /> {count}</Link>;
+  return <Link className="pz-link" to={documentsOf({ state, company })}>{count}</Link>;
 }

@@ -9,7 +9,7 @@ export interface Statistics {
 
 /** What `GET /api/hacienda/activity` answers. */
 export interface Activity {
-  days: { day: string; accepted: number; rejected: number; open: number }[];
+  days: { day: string; by_state: Record<string, number> }[];
   companies: { company: string; by_state: Record<string, number> }[];
 }
 

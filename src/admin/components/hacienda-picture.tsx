@@ -61,13 +61,16 @@ function Trouble({ whole }: { whole: Whole }) {
     return <div className="pz-problem" role="alert"><p>{rejection}</p><p><b>{say('hacienda_what_to_do')}:</b> {say('hacienda_do_rejected')}</p></div>;
   }
   if (!error_message || state === 'accepted' || state === 'canceled') return null;
-  const advice = (ADVISED.includes(error_category ?? '') ? `hacienda_do_${error_category}` : 'hacienda_do_other') as Word;
+  const waits = waitingRetry(whole) && !FOR_PEOPLE.includes(error_category ?? '');
+  const advice = waits ? 'hacienda_do_wait' : ((ADVISED.includes(error_category ?? '') ? `hacienda_do_${error_category}` : 'hacienda_do_other') as Word);
   return (
     <div className="pz-problem" role="alert">
       <p>{error_message} {error_code && <code>{error_code}</code>}</p>
-      <p><b>{say('hacienda_what_to_do')}:</b> {say(waitingRetry(whole) ? 'hacienda_do_wait' : advice)}</p>
+      <p><b>{say('hacienda_what_to_do')}:</b> {say(advice)}</p>
     </div>
   );
 }
 
-const ADVISED = ['auth', 'validation', 'network', 'server', 'rate_limit', 'transient'];
+// Time mends nothing in these, though they are tried again.
+const FOR_PEOPLE = ['auth', 'validation'];
+const ADVISED = [...FOR_PEOPLE, 'network', 'server', 'rate_limit', 'transient'];

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import type { ActionProps } from 'adminjs';
+import { amountOf } from './amount.js';
 import { CopyButton } from './copy-button.js';
-import { amountOf } from './hacienda-data.js';
 import { ANSWERS, isOpen, moves, type Received } from './hacienda-received-data.js';
 import { useAct, useApi, usePuente } from './hooks.js';
 import { Badge, Button, ButtonLink, Card, Facts, Field, Loading, Problem } from './ui.js';
@@ -57,7 +57,7 @@ function OurAnswer({ document }: { document: Received }) {
       <Facts rows={[
         [column('detail'), detail],
         [column('activity_code'), document.activity_code],
-        [column('tax_condition'), document.tax_condition],
+        [column('tax_condition'), document.tax_condition && `${document.tax_condition} · ${value('tax_condition', document.tax_condition)}`],
         [column('consecutive'), consecutive],
         [column('signed_at'), document.signed_at && time(document.signed_at, company)],
         [column('submitted_at'), document.submitted_at && time(document.submitted_at, company)],

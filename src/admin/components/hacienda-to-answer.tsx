@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import { amountOf } from './hacienda-data.js';
+import { amountOf } from './amount.js';
 import type { Received } from './hacienda-received-data.js';
 import { useApi, usePuente } from './hooks.js';
 import { Card } from './ui.js';

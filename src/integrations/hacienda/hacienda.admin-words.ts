@@ -26,7 +26,7 @@ export const HACIENDA_WORDS: IntegrationWords = {
     terminal: ['Terminal', 'Terminal'],
     issue_date: ['Fecha de emisión', 'Issued'],
     receiver_name: ['Receptor', 'Receiver'],
-    receiver_identification: ['Identificación', 'Identification'],
+    receiver_identification: ['Identificación del receptor', "Receiver's identification"],
     receiver_email: ['Correo', 'E-mail'],
     total: ['Total', 'Total'],
     total_tax: ['Impuesto', 'Tax'],
