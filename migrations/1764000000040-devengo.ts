@@ -210,7 +210,7 @@ export class Devengo1764000000040 implements MigrationInterface {
         accrual_date           date NOT NULL,
         kind                   text NOT NULL CHECK (kind IN ('regular','remainder','adjustment','credit')),
         accrued_amount         numeric(14,2) NOT NULL CHECK (accrued_amount <> 0),
-        accrual_portion        numeric(12,8) NOT NULL,
+        accrual_portion        numeric(20,8) NOT NULL,
         status                 text NOT NULL,
         sessions_in_period     integer NOT NULL DEFAULT 0,
         total_contract_amount  numeric(14,2) NOT NULL,

@@ -49,6 +49,9 @@ it('shows one that runs, step by step, until its four documents are there', asyn
 it('finds the one that failed, tells why and what to do, refuses a wrong edit by field, and ends it with a right one', async () => {
   const failed = await tenant.run(tenant.body({ company_b_customer_name: 'Nadie' }));
   await open('/admin/resources/erpnext-executions?filters.status=failed');
+  // Other tables have a status too, in other words.
+  expect(await page.locator('table tbody tr').first().locator('.pz-badge').innerText()).toBe('Fallida');
+  expect(await page.locator('#filter-status option').allTextContents()).toEqual(expect.arrayContaining(['Fallida', 'Completada', 'Paso 1 de 4 hecho']));
   await page.locator('table tbody tr').getByText('3 · Nota de entrega en A').click();
   await page.getByText('«Could not find Customer: Nadie»').first().waitFor();
   await page.getByText('Corrija o cree en ERPNext lo que se nombra').waitFor();

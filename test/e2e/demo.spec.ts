@@ -35,7 +35,7 @@ it('shows every way a document can end, and sends nothing twice when run again',
   const again = await runDemo();
   expect(again.ended.filter((row) => row.endsWith('succeeded'))).toEqual([]);
   expect(again.ended.filter((row) => row.endsWith('duplicate'))).toHaveLength(4);
-}, 90_000);
+}, 240_000);
 
 it('says where to look when nobody answers', async () => {
   expect(await runDemo({ PUENTE_URL: 'http://127.0.0.1:1' })).toMatchObject({ code: 1, stderr: expect.stringContaining('PUENTE_URL') });

@@ -114,6 +114,16 @@ it('submitting again what Hacienda has reads its status and sends nothing', asyn
   expect((await tenant.api.post(`/api/hacienda/documents/${id}/submit`, {})).status).toBe(409);
 });
 
+it('a document signed for one environment never goes to the other', async () => {
+  const one = await bench.tenant();
+  const { id } = await one.create();
+  await one.act(id, 'sign');
+  await one.base.patchCredential({ environment: 'production' });
+  expect(await one.act(id, 'submit')).toMatchObject({ outcome: 'failed', error_code: 'hacienda.other_environment' });
+  await one.base.patchCredential({ environment: 'sandbox' });
+  expect(await one.act(id, 'submit')).toMatchObject({ outcome: 'succeeded' });
+});
+
 it('lists are exported with their filters', async () => {
   const csv = await tenant.api.get(`/api/hacienda/documents/export?company=${tenant.company}&state=rejected`);
   expect(csv.headers.get('content-type')).toContain('text/csv');

@@ -7,9 +7,10 @@ const params = ({ record }: BasePropertyProps) => record?.params ?? {};
 
 /** How far a message has come, in one badge: its outcome, or its status as long as there is none. */
 export function StatusCell(props: BasePropertyProps) {
+  const { vocabulary } = usePuente();
   const { path } = props.property;
   const row = params(props);
-  return row[path] || path !== 'outcome' ? <Badge column={path} value={row[path]} /> : <Badge column="status" value={row.status} />;
+  return row[path] || path !== 'outcome' ? <Badge column={vocabulary(props.resource.id, path)} value={row[path]} /> : <Badge column="status" value={row.status} />;
 }
 
 export function DateCell(props: BasePropertyProps) {

@@ -46,7 +46,7 @@ function Head({ execution, again, open }: { execution: Execution; again: () => v
     </>
   );
   return (
-    <Card title={<>{say('erpnext_execution', { id })} <Badge column="status" value={status} /> {canceling && <span className="pz-badge pz-wait">{say('erpnext_canceling')}</span>}</>} actions={actions}>
+    <Card title={<>{say('erpnext_execution', { id })} <Badge column="erpnext-executions.status" value={status} /> {canceling && <span className="pz-badge pz-wait">{say('erpnext_canceling')}</span>}</>} actions={actions}>
       <Problem problem={problem} />
       <Facts rows={[
         [column('company'), company],

@@ -11,10 +11,13 @@ export function ErrorPage({ record: given }: ActionProps) {
   const { act, busy, problem } = useAct();
   const row = (data?.record ?? given!).params;
   const mark = (status: string) => void act(`/api/integrations/errors/${row.id}`, { method: 'PATCH', body: { status } }, 'error_updated').then(again);
+  const retry = () => void act(`/api/integrations/errors/${row.id}/retry`, {}, 'retry_started').then(again);
+  const likeThis = new URLSearchParams({ company: String(row.company), integration_name: String(row.integration_name), operation: String(row.operation), status: String(row.status), limit: '1000' });
   const actions = may('operator') && (row.status === 'pending' ? (
     <>
       <Button kind="main" disabled={busy} onClick={() => mark('resolved')}>{say('mark_resolved')}</Button>
       <Button disabled={busy} onClick={() => mark('ignored')}>{say('mark_ignored')}</Button>
+      <Button disabled={busy} onClick={retry}>{say('retry_now')}</Button>
     </>
   ) : <Button disabled={busy} onClick={() => mark('pending')}>{say('reopen')}</Button>);
   return (
@@ -35,6 +38,7 @@ export function ErrorPage({ record: given }: ActionProps) {
         ]} />
         <Problem problem={problem} />
         {row.correlation_id && <ButtonLink to={`/admin/resources/messages?filters.correlation_id=${row.correlation_id}`}>{say('see_chain')}</ButtonLink>}
+        <a className="pz-button pz-plain" href={`/api/integrations/errors/export/csv?${likeThis}`} download>{say('export_like_this')}</a>
       </Card>
       <Card title={column('error_details')}><JsonViewer value={parse(String(row.error_details ?? 'null'))} label={column('error_details')} /></Card>
     </div>

@@ -4,12 +4,15 @@ import { Field } from './ui.js';
 
 /** Fields of the filter drawer, native to the browser: quick, in the reader's language, fit for a phone. */
 export function TextFilter({ property, filter = {}, onChange }: FilterPropertyProps) {
-  const { column } = usePuente();
+  const { column, value: inWords, vocabulary } = usePuente();
   const { translateLabel } = useTranslation();
   const id = `filter-${property.path}`;
   const given = String(filter[property.path] ?? '');
   if (property.availableValues) {
-    const options = property.availableValues.map(({ value }): [string, string] => [String(value), translateLabel(`${property.path}.${value}`, property.resourceId, { defaultValue: String(value) })]);
+    const own = vocabulary(property.resourceId, property.path);
+    const options = property.availableValues.map(({ value }): [string, string] => [
+      String(value), own === property.path ? translateLabel(`${property.path}.${value}`, property.resourceId, { defaultValue: String(value) }) : inWords(own, value),
+    ]);
     return <ChoiceFilter id={id} label={column(property.path)} given={given} options={options} onChange={(value) => onChange(property.path, value)} />;
   }
   return <Field label={column(property.path)} htmlFor={id}><input id={id} name={id} value={given} onChange={(event) => onChange(property.path, event.target.value)} /></Field>;

@@ -23,6 +23,8 @@ export function usePuente() {
     value: (column: string, given: unknown): string => {
       return WORDS[language][column]?.[String(given)] ?? (given === null || given === undefined || given === '' ? '—' : String(given));
     },
+    /** The vocabulary of a resource's column: its own, or the one that the column has everywhere. */
+    vocabulary: (resource: string, name: string): string => (`${resource}.${name}` in WORDS[language] ? `${resource}.${name}` : name),
     /** Where a time without a company of its own is lived: the first company of this person. */
     zone: homeZone(admin),
     column: (name: string): string => NAMES[language][name] ?? name,

@@ -75,6 +75,7 @@ const WORDS = {
   reopen: ['Volver a abrir', 'Reopen'],
   error_updated: ['Error actualizado.', 'Error updated.'],
   see_chain: ['Ver todos los mensajes de la cadena', 'See every message of the chain'],
+  export_like_this: ['Exportar los de esta operación (CSV)', 'Export those of this operation (CSV)'],
   connection: ['Conexión', 'Connection'],
   check: ['Probar conexión', 'Test connection'],
   checking: ['Probando…', 'Testing…'],

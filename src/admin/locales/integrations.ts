@@ -16,7 +16,7 @@ export interface IntegrationWords {
   actions?: Record<string, [string, string]>;
   /** Columns that the house does not know. */
   columns: Record<string, [string, string]>;
-  /** Closed vocabularies, by column and value. */
+  /** Closed vocabularies, by column and value; `<resource>.<column>` where other tables use the same words otherwise. */
   values: Record<string, Record<string, [string, string]>>;
 }
 

@@ -23,6 +23,11 @@ describe('readEnv', () => {
     }
   });
 
+  it('wants a folder that is there', () => {
+    expect(() => readEnv({ HACIENDA_TRUSTED_ROOTS: '/no/hay' })).toThrow('HACIENDA_TRUSTED_ROOTS must be a folder that exists');
+    expect(readEnv({ HACIENDA_TRUSTED_ROOTS: import.meta.dirname }).HACIENDA_TRUSTED_ROOTS).toBe(import.meta.dirname);
+  });
+
   it('demands real keys in production', () => {
     expect(() => readEnv({ NODE_ENV: 'production' })).toThrow(/ENCRYPTION_KEYS[\s\S]*SESSION_SECRET/);
   });

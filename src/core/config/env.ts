@@ -1,5 +1,6 @@
+import { statSync } from 'node:fs';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateBy, validateSync } from 'class-validator';
 
 export const ROLES = ['api', 'worker', 'scheduler'] as const;
 export type ProcessRole = (typeof ROLES)[number];
@@ -9,6 +10,11 @@ const toSwitch = ({ value }: { value: unknown }) => SWITCH[String(value).toLower
 const toList = ({ value }: { value: unknown }) =>
   typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter(Boolean) : value;
 const toInt = ({ value }: { value: unknown }) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value);
+
+function IsFolder(message: string): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && (statSync(value, { throwIfNoEntry: false })?.isDirectory() ?? false);
+  return ValidateBy({ name: 'isFolder', validator: { validate } }, { message });
+}
 
 /** Everything Puente reads from its environment. `.env.example` documents each; a wrong value stops the boot with a list. */
 export class Env {
@@ -99,7 +105,7 @@ export class Env {
   HACIENDA_XSD_DIR?: string;
 
   /** Folder of certificates that signatures on documents from Hacienda and suppliers must lead to; unset = not asked for. */
-  @IsOptional() @IsString()
+  @IsOptional() @IsFolder('HACIENDA_TRUSTED_ROOTS must be a folder that exists')
   HACIENDA_TRUSTED_ROOTS?: string;
 
   /** trace, debug, info, warn, error, silent. */

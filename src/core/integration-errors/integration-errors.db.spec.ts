@@ -73,6 +73,17 @@ describe('integration errors', () => {
     expect(await stored(id)).toMatchObject({ resolved_at: null, resolved_by: null });
   });
 
+  it('settles many entities at once: what is met again counts up, the rest of those looked at is resolved, others stay', async () => {
+    const { company, integration_name, operation, entity_type } = REPORT;
+    const of = (entity_external_id: string, error_code = 'item_unmapped'): ErrorReport => ({ ...REPORT, entity_external_id, error_code });
+    for (const report of [of('A'), of('A', 'tax_unmapped'), of('B'), of('C')]) await errors.record(report);
+    await errors.settle({ company, integration_name, operation, entity_type, checked: ['A', 'B', 'D'] }, [of('A'), of('D')]);
+    const rows = await db.query('SELECT entity_external_id, error_code, status, occurrences FROM integration_error ORDER BY 1, 2');
+    expect(rows.map((row: Record<string, unknown>) => Object.values(row).join(' '))).toEqual([
+      'A item_unmapped pending 2', 'A tax_unmapped resolved 1', 'B item_unmapped resolved 1', 'C item_unmapped pending 1', 'D item_unmapped pending 1',
+    ]);
+  });
+
   it('writes a failed message and its later success by way of a journal', async () => {
     const writes: [string, unknown[]][] = [];
     const journal = { note: (text: string, values: unknown[]) => void writes.push([text, values]) };

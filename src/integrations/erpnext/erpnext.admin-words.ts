@@ -22,7 +22,8 @@ export const ERPNEXT_WORDS = {
   values: {
     kind: { 'erpnext.resume': ['Reanudación de flujos de ERPNext', 'Resuming ERPNext workflows'] },
     // How far an execution is: the last step done.
-    status: {
+    'erpnext-executions.status': {
+      pending: ['Pendiente', 'Pending'],
       step1_po_a: ['Paso 1 de 4 hecho', 'Step 1 of 4 done'], step2_pr_a: ['Paso 2 de 4 hecho', 'Step 2 of 4 done'], step3_dn_a: ['Paso 3 de 4 hecho', 'Step 3 of 4 done'],
       completed: ['Completada', 'Completed'], failed: ['Fallida', 'Failed'], canceled: ['Cancelada', 'Canceled'],
     },

@@ -41,13 +41,14 @@ import { CountDocuments } from './services/statistics.service.js';
 import { SubmitDocument } from './services/submit-document.service.js';
 import { TellFailure } from './services/tell-failure.service.js';
 import { TrustedRoots } from './services/trusted-roots.service.js';
+import { TellSchemas } from './services/tell-schemas.service.js';
 import { WarnCertificates } from './services/warn-certificates.service.js';
 
 @Module({
   imports: [MessageLogModule],
   controllers: [HaciendaExportsController, HaciendaController, HaciendaFilesController, HaciendaPanelController, HaciendaQueueController, HaciendaReceivedController],
   providers: [
-    HaciendaChecker, HaciendaHandler, HaciendaProcessor,
+    HaciendaChecker, HaciendaHandler, HaciendaProcessor, TellSchemas,
     // In, and what people see.
     CreateDocument, ChangeDocument, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
     // The work.

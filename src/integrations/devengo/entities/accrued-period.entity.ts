@@ -15,7 +15,7 @@ export class AccruedPeriod {
   @Column('text') kind: AccruedKind;
   @Amount() accrued_amount: string;
   /** Of the contract's amount, with its sign. */
-  @Column('numeric', { precision: 12, scale: 8 }) accrual_portion: string;
+  @Column('numeric', { precision: 20, scale: 8 }) accrual_portion: string;
   /** The period's status as of the month, or the contract's when there is no period. */
   @Column('text') status: string;
   @Column('integer', { default: 0 }) sessions_in_period: number;

@@ -15,6 +15,8 @@ export interface EnrolmentRules {
 export interface MappedEnrolment {
   external_id: string;
   user_id: string;
+  /** For people: who, and in which cohort. */
+  who: string;
   email: string | null;
   /** The cohort's slug. */
   name: string;
@@ -52,7 +54,7 @@ export function mapEnrolment(row: Row, { ignored_cohorts, prework_days }: Enrolm
   return {
     external_id,
     enrolment: {
-      external_id, user_id: textOf(user.id), email: emailOf(user.email), name: slug, service_type, start_date: addDays(kickoff, -(prework_days[service_type] ?? 0)), end_date, status, raw_status,
+      external_id, user_id: textOf(user.id), who, email: emailOf(user.email), name: slug, service_type, start_date: addDays(kickoff, -(prework_days[service_type] ?? 0)), end_date, status, raw_status,
       updated: dayOfIso(row.updated_at), original_data: stringify(row) ?? '{}',
     },
   };

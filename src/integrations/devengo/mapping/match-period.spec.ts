@@ -1,6 +1,6 @@
 import { matchPeriod } from './match-period.js';
 
-const period = { name: 'spain-fs-pt-85', service_type: 'FS' as const, start_date: '2024-01-15' };
+const period = { who: 'Lucía Prat en spain-fs-pt-85', service_type: 'FS' as const, start_date: '2024-01-15' };
 const contract = (id: number, contract_date: string, service_type: 'FS' | 'DS' | 'UNKNOWN' = 'FS') => ({ id, contract_date, service_type });
 
 it.each([

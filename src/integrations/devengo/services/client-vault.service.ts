@@ -17,7 +17,7 @@ export interface Vault {
 }
 
 /** Two writings of one address. */
-export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
+const normaliseEmail = (email: string): string => email.trim().toLowerCase();
 
 const contextOf = (company: string): string => JSON.stringify(['devengo_client_key', company]);
 

@@ -13,8 +13,8 @@ export interface JournalLine {
 }
 
 /** Where nothing else is said: deferred income, and services rendered (PGC). */
-export const DEFERRED_ACCOUNT = '485';
-export const INCOME_ACCOUNT = '705';
+const DEFERRED_ACCOUNT = '485';
+const INCOME_ACCOUNT = '705';
 
 const STATE = `SELECT status, processed_at FROM devengo_accrual_month WHERE company = $1 AND month = $2`;
 // More given back than earned turns a line around: an entry has no negative amounts.

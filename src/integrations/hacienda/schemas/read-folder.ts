@@ -3,10 +3,17 @@ import { join } from 'node:path';
 import type { SchemaFiles } from './compile.js';
 import { SCHEMA_ROOTS, type SchemaRoot } from './official-files.js';
 
-/** The schemas in a folder and those below it, whatever the files are called: Hacienda's own names have changed more than once. */
+/** The schemas in a folder and those below it, whatever the files are called: Hacienda's own names have changed more than once. None where no folder is (yet). */
 export async function readFolder(folder: string): Promise<SchemaFiles> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.xsd(\.xml)?$|\.xml$/i.test(name)).sort();
+  const names = (await namesIn(folder)).filter((name) => /\.xsd(\.xml)?$|\.xml$/i.test(name)).sort();
   return sortFiles(await Promise.all(names.map((name) => readFile(join(folder, name)))));
+}
+
+function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
 }
 
 /** Tells files by what they declare. Of two for one root the later counts: `2026/…` after `2024/…`. */

@@ -3,14 +3,15 @@ import { SessionTokens } from '../../../core/credentials/index.js';
 import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
 import type { Attempt, DocumentIdentity, HandlerResult, MessageHandler, PreviewedRequest } from '../../../core/integration/index.js';
 import type { IntegrationMessage } from '../../../core/message-log/index.js';
+import type { HaciendaClient } from '../client/hacienda.client.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { CheckStatus } from './check-status.service.js';
 import { DocumentOfMessage } from './document-of-message.service.js';
 import { documentIdOf, EVENTS, orderKeyOf } from './events.js';
-import type { HaciendaCredential } from './open-session.js';
-import { openSession } from './open-session.js';
+import { openSession, type HaciendaCredential } from './open-session.js';
 import { isReceivedEvent, receivedIdOf, receivedOrderKey, RECEIVED_EVENTS } from './received/events.js';
 import { HandleReceived } from './received/handle-received.service.js';
+import { assertSameEnvironment } from './same-environment.js';
 import { SendMail } from './send-mail.service.js';
 import { SignDocument } from './sign-document.service.js';
 import { SubmitDocument } from './submit-document.service.js';
@@ -25,7 +26,7 @@ export class HaciendaHandler implements MessageHandler {
     [EVENTS.issue]: async (attempt, document) => this.submit(attempt, await this.sign(attempt, document)),
     [EVENTS.sign]: async (attempt, document) => signedSummary(await this.sign(attempt, document)),
     [EVENTS.submit]: (attempt, document) => this.submit(attempt, document),
-    [EVENTS.check_status]: (attempt, document) => this.checking.check(attempt, this.client(attempt), document),
+    [EVENTS.check_status]: (attempt, document) => this.checking.check(attempt, this.client(attempt, document), document),
     [EVENTS.email]: (_, document) => this.mail.send(document),
   };
 
@@ -83,11 +84,13 @@ export class HaciendaHandler implements MessageHandler {
 
   private submit(attempt: Attempt, document: EinvoiceDocument): Promise<HandlerResult> {
     if (document.clave === null || document.state === 'canceled') throw notSigned(document);
-    return this.submitting.submit(attempt, this.client(attempt), document, attempt.credential as unknown as HaciendaCredential);
+    return this.submitting.submit(attempt, this.client(attempt, document), document, attempt.credential as unknown as HaciendaCredential);
   }
 
-  private client(attempt: Attempt) {
-    return openSession(this.tokens, attempt.calls, attempt.credential as unknown as HaciendaCredential);
+  private client(attempt: Attempt, { clave, environment }: EinvoiceDocument): HaciendaClient {
+    const credential = attempt.credential as unknown as HaciendaCredential;
+    if (clave !== null) assertSameEnvironment(environment, credential);
+    return openSession(this.tokens, attempt.calls, credential);
   }
 }
 

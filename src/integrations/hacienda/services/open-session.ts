@@ -17,9 +17,13 @@ export function openSession(tokens: SessionTokens, calls: ProviderCalls, credent
   return new HaciendaClient(calls, source);
 }
 
+/** Test and production are two worlds: keys, users and numbers of one mean nothing in the other. */
+export const environmentOf = ({ environment, metadata }: Pick<HaciendaCredential, 'environment' | 'metadata'>): 'sandbox' | 'production' => metadata.environment ?? environment;
+
 /** Where this credential gets its tokens. */
-export function endpointOf({ environment, metadata }: Pick<HaciendaCredential, 'environment' | 'metadata'>): TokenEndpoint {
-  const { token_url, client_id } = ENVIRONMENTS[metadata.environment ?? environment];
+export function endpointOf(credential: Pick<HaciendaCredential, 'environment' | 'metadata'>): TokenEndpoint {
+  const { metadata } = credential;
+  const { token_url, client_id } = ENVIRONMENTS[environmentOf(credential)];
   return { token_url: metadata.token_url ?? token_url, client_id: metadata.client_id ?? client_id };
 }
 

@@ -14,7 +14,7 @@ import { signXml, type SignaturePolicy } from '../signing/index.js';
 import { costaRicaDay, issuedAt } from './costa-rica.js';
 import { Documents } from './documents.service.js';
 import { issuerOf } from './issuing-credential.service.js';
-import type { HaciendaCredential } from './open-session.js';
+import { environmentOf, type HaciendaCredential } from './open-session.js';
 import { assertSchema } from './assert-schema.js';
 import { nextNumber, numberingKey } from './sequence.js';
 import { openKey } from './open-key.js';
@@ -48,7 +48,7 @@ export class SignDocument {
       const xml = buildDocumentXml(found.document, issuerOf(credential), numbers);
       const signed = Buffer.from(signXml(xml, key, now, policyOf(credential)));
       await assertSchema(signed, found.document.document_type, this.env.HACIENDA_XSD_DIR);
-      await tx.query(SIGNED, [id, numbers.clave, numbers.consecutive, numbers.issuedAt, signed, now, credential.environment, credential.id]);
+      await tx.query(SIGNED, [id, numbers.clave, numbers.consecutive, numbers.issuedAt, signed, now, environmentOf(credential), credential.id]);
       return (await this.documents.lock(tx, company, id))!;
     });
   }
@@ -56,7 +56,7 @@ export class SignDocument {
   private async number(tx: Queryable, { company, branch, terminal }: EinvoiceDocument, document: PreparedDocument, of: { credential: HaciendaCredential; next: Record<string, number>; now: Date }): Promise<DocumentNumbers> {
     const { identification } = of.credential.metadata;
     const typeCode = DOCUMENT_KINDS[document.document_type].code;
-    const numbering = { company, environment: of.credential.environment, identification, branch, terminal, typeCode };
+    const numbering = { company, environment: environmentOf(of.credential), identification, branch, terminal, typeCode };
     const number = await nextNumber(tx, numbering, of.next[numberingKey(numbering)]);
     const consecutive = consecutivoOf({ branch, terminal, typeCode, number });
     const at = issuedAt(document.issue_date, of.now);

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Queryable } from '../../../core/database/index.js';
 import { storableJson } from '../../../core/text/index.js';
 import type { PreparedDocument } from '../mapping/types.js';
-import type { HaciendaCredential } from './open-session.js';
+import { environmentOf, type HaciendaCredential } from './open-session.js';
 
 export interface NewDocument {
   company: string;
@@ -29,7 +29,7 @@ const INSERT = `
 export async function storeDocument(tx: Queryable, given: NewDocument): Promise<string | undefined> {
   const { company, input, document, credential } = given;
   const { rows } = await tx.query(INSERT, [
-    uuidv7(), company, document ? 'generated' : 'draft', typeOf(given), credential.environment,
+    uuidv7(), company, document ? 'generated' : 'draft', typeOf(given), environmentOf(credential),
     given.branch ?? credential.metadata.branch, given.terminal ?? credential.metadata.terminal, ...summaryOf(document),
     storableJson(input), document && storableJson(document), randomBytes(32).toString('base64url'), given.idempotency_key, credential.id, given.created_by,
     given.source_message_id ?? null,

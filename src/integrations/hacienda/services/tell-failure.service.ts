@@ -5,6 +5,7 @@ import type { IntegrationMessage } from '../../../core/message-log/index.js';
 import { Notifier } from '../../../core/notifications/index.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { specCategory } from '../hacienda.policy.js';
+import { costaRicaDay } from './costa-rica.js';
 import { documentIdOf, EVENTS } from './events.js';
 
 const FAILED = 'UPDATE einvoice_document SET error_category = $2, error_code = $3, error_message = $4, updated_at = now() WHERE id = $1';
@@ -32,10 +33,14 @@ export class TellFailure {
       integration: message.integration,
       subject: `Hacienda: no se pudo ${operation} un documento de ${message.company}`,
       text: `${failure.message}\nDocumento: ${message.external_reference ?? id ?? 'desconocido'}. Intentos: ${message.attempt}. Corrija la causa y use «Reintentar ahora» en su cola de reintentos.`,
-      key: `hacienda.gave_up:${message.id}`,
+      key: keyOf(message, failure),
     });
   }
 }
+
+// What keeps one status from being read keeps them all from it, every quarter of an hour: that is told once a day.
+const keyOf = ({ id, event_type }: IntegrationMessage, { code }: IntegrationFailure): string =>
+  event_type === EVENTS.check_status ? `hacienda.gave_up:${event_type}:${code}:${costaRicaDay(new Date())}` : `hacienda.gave_up:${id}`;
 
 /** What people call each, and whether its failure is the document's. */
 const OPERATIONS: Record<string, [string, boolean]> = {

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Owner } from '../../../../test/support/hacienda/owner.js';
+import { signWithXmlsec } from '../../../../test/support/hacienda/xmlsec.js';
 import { openTempFolder } from '../../../../test/support/temp-folder.js';
 import { openP12, readRoots, signXml, verifyXml } from './index.js';
 
@@ -15,6 +16,25 @@ const verdict = (xml: string, roots = [authority.x509, between.x509]) => verifyX
 
 it('holds, and says whose it is', () => {
   expect(verdict(signed)).toMatchObject({ ok: true, problems: [], warnings: [], signer: { commonName: 'EMPRESA DE PRUEBA SA', identification: '3101123456' } });
+});
+
+// Others sign in other ways that Hacienda takes too: inclusive canonicalization, the enveloped transform, SHA-512, KeyInfo signed as well.
+describe('signed by xmlsec1', () => {
+  const INCLUSIVE = 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315';
+  it.each<[string, (template: string) => string]>([
+    ['as we do', (template) => template],
+    ['with inclusive canonicalization', (template) => template.replaceAll('http://www.w3.org/2001/10/xml-exc-c14n#', INCLUSIVE)],
+    ['with the enveloped transform alone', (template) => template.replace(/<ds:Transform Algorithm="[^"]*xpath[^"]*">.*?<\/ds:Transform><ds:Transform [^>]*\/>/i, '<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/>')],
+    ['with SHA-512', (template) => template.replaceAll(/rsa-sha256/g, 'rsa-sha512').replace(/xmlenc#sha256/, 'xmlenc#sha512')],
+    ['with KeyInfo signed', (template) => template.replace('<ds:KeyInfo>', '<ds:KeyInfo Id="ki">').replace('</ds:SignedInfo>', `<ds:Reference URI="#ki"><ds:Transforms><ds:Transform Algorithm="${INCLUSIVE}"/></ds:Transforms><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue></ds:DigestValue></ds:Reference></ds:SignedInfo>`)],
+  ])('%s', async (_, change) => {
+    const template = signed.replace(/<ds:SignedInfo>.*<\/ds:SignedInfo>/s, (info) => info.replace(/(<ds:DigestValue>)[^<]+/g, '$1')).replace(/(<ds:SignatureValue[^>]*>)[^<]+/, '$1');
+    const folder = await openTempFolder('puente-xmlsec-');
+    const xml = signWithXmlsec(folder, change(template), key.privateKey);
+    rmSync(folder, { recursive: true });
+    expect(verdict(xml)).toMatchObject({ ok: true, problems: [], warnings: [] });
+    expect(verdict(xml.replace('1.00000', '2.00000')).ok).toBe(false);
+  });
 });
 
 describe('broken', () => {
@@ -51,6 +71,7 @@ describe('signature wrapping', () => {
     ['the signed document inside a forged one', signed.replace(signed, `<Factura xmlns="urn:f"><Clave>999</Clave>${signed}</Factura>`), 'La firma no está en la raíz del documento'],
     ['the signature beside a forged document, the signed one in its Object', `<Factura xmlns="urn:f"><Clave>999</Clave>${signature.replace('<ds:Object>', `<ds:Object>${signed.replace(signature, '')}</ds:Object><ds:Object>`)}</Factura>`, 'El XML fue modificado luego de haber sido firmado'],
     ['a part named instead of the whole', signed.replace('URI=""', 'URI="#x"').replace('<Clave>', '<Clave Id="x">'), 'La firma no cubre el documento entero'],
+    ['properties beside the signed ones', signed.replace('<ds:Object>', '<ds:Object><xades:QualifyingProperties xmlns:xades="http://uri.etsi.org/01903/v1.3.2#"><xades:SignedProperties Id="otras"/></xades:QualifyingProperties></ds:Object><ds:Object>'), 'La firma no es XAdES: no firma sus propiedades'],
     ['a repeated Id', signed.replace('<Clave>', `<Clave Id="${/xades-id-\w+/.exec(signed)![0]}">`), `El XML trae dos elementos con el mismo Id («${/xades-id-\w+/.exec(signed)![0]}»)`],
   ])('%s', (_, xml, problem) => expect(verdict(xml)).toMatchObject({ ok: false, problems: expect.arrayContaining([problem]) }));
 });

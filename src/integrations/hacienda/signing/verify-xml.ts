@@ -1,13 +1,14 @@
 import { verify, X509Certificate } from 'node:crypto';
 import type { XmlDocument, XmlElement } from 'libxml2-wasm';
-import { CANONICALIZATIONS, digest, DIGESTS, DS, SIGNATURES, SIGNED_PROPERTIES_TYPE, XADES } from './algorithms.js';
+import { CANONICALIZATIONS, digest, DIGESTS, DS, SIGNATURES } from './algorithms.js';
 import { readCertificate } from './certificate-facts.js';
 import { readStrictly, UnreadableXml } from './read-strictly.js';
 import { ReferencedParts } from './referenced-parts.js';
+import { readSignedProperties, type SignedProperties } from './signed-properties.js';
 import { isTrusted } from './trusted-roots.js';
 import type { SignatureVerdict } from './types.js';
 
-const NAMES = { ds: DS, xades: XADES };
+const NAMES = { ds: DS };
 
 /** What is wrong with a signature; ends the check. */
 class Broken extends Error {}
@@ -33,12 +34,12 @@ export function verifyXml(xml: Buffer, roots: readonly X509Certificate[] = []): 
 function check(document: XmlDocument, xml: Buffer, roots: readonly X509Certificate[]): SignatureVerdict {
   const signature = onlySignature(document);
   refuseRepeatedIds(document);
+  const properties = readSignedProperties(signature);
   const given = signature.find('ds:KeyInfo/ds:X509Data/ds:X509Certificate', NAMES).flatMap(({ content }) => readable(content));
-  const certificate = signerAmong(given, signature);
-  const signer = readCertificate(certificate.raw);
-  const signedAt = text(signature, './/xades:SigningTime');
-  const problems = [...valueProblems(signature, certificate), ...referenceProblems(document, signature, xml), ...propertyProblems(signature, certificate)];
-  return { ok: problems.length === 0, problems, warnings: problems.length === 0 ? trustWarnings(certificate, given, roots, signedAt) : [], signer, signedAt };
+  const certificate = signerAmong(given, properties);
+  const problems = [...valueProblems(signature, certificate), ...referenceProblems(document, signature, xml), ...propertyProblems(properties, certificate)];
+  const warnings = problems.length === 0 ? trustWarnings(certificate, given, roots, properties.signedAt) : [];
+  return { ok: problems.length === 0, problems, warnings, signer: readCertificate(certificate.raw), signedAt: properties.signedAt };
 }
 
 function onlySignature(document: XmlDocument): XmlElement {
@@ -58,8 +59,7 @@ function refuseRepeatedIds(document: XmlDocument): void {
 }
 
 /** The signer's certificate: of several, the one that the signed properties name. */
-function signerAmong(given: readonly X509Certificate[], signature: XmlElement): X509Certificate {
-  const named = namedDigest(signature);
+function signerAmong(given: readonly X509Certificate[], { certificate: named }: SignedProperties): X509Certificate {
   const signer = given.find(({ raw }) => named !== undefined && digest(raw, named.algorithm) === named.value) ?? given[0];
   if (!signer) throw new Broken('La firma no trae un certificado que se pueda leer');
   return signer;
@@ -98,14 +98,11 @@ function referenceProblems(document: XmlDocument, signature: XmlElement, xml: Bu
   });
 }
 
-function propertyProblems(signature: XmlElement, certificate: X509Certificate): string[] {
-  const id = (signature.get('.//xades:SignedProperties', NAMES) as XmlElement | null)?.attr('Id')?.value;
-  const signed = (signature.find('ds:SignedInfo/ds:Reference', NAMES) as XmlElement[]).some((reference) => reference.attr('Type')?.value === SIGNED_PROPERTIES_TYPE && reference.attr('URI')?.value === `#${id}`);
-  if (!signed) return ['La firma no es XAdES: no firma sus propiedades'];
-  const named = namedDigest(signature);
+function propertyProblems({ areSigned, certificate: named, policy }: SignedProperties, certificate: X509Certificate): string[] {
+  if (!areSigned) return ['La firma no es XAdES: no firma sus propiedades'];
   const problems: string[] = [];
   if (named?.value !== digest(certificate.raw, named?.algorithm)) problems.push('El certificado de la firma no es el que sus propiedades nombran');
-  if (!text(signature, './/xades:SignedSignatureProperties/xades:SignaturePolicyIdentifier//xades:Identifier')?.trim()) problems.push('La firma del documento no tiene el Policy Id');
+  if (!policy) problems.push('La firma del documento no tiene el Policy Id');
   return problems;
 }
 
@@ -115,12 +112,6 @@ function trustWarnings(certificate: X509Certificate, given: readonly X509Certifi
   if (at < new Date(certificate.validFrom) || at > new Date(certificate.validTo)) warnings.push('El certificado no estaba vigente al firmar');
   if (roots.length > 0 && !isTrusted(certificate, roots, given)) warnings.push('El certificado de la firma no viene de una raíz conocida');
   return warnings;
-}
-
-function namedDigest(signature: XmlElement): { algorithm: string; value: string } | undefined {
-  const certDigest = signature.get('.//xades:SigningCertificate/xades:Cert/xades:CertDigest | .//xades:SigningCertificateV2/xades:Cert/xades:CertDigest', NAMES) as XmlElement | null;
-  const algorithm = certDigest && DIGESTS[attribute(certDigest, 'ds:DigestMethod')];
-  return algorithm ? { algorithm, value: text(certDigest, 'ds:DigestValue')?.replace(/\s/g, '') ?? '' } : undefined;
 }
 
 const text = (element: XmlElement, path: string): string | undefined => element.get(path, NAMES)?.content;

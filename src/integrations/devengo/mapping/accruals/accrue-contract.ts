@@ -73,12 +73,11 @@ function rowsOf(facts: ContractFacts, month: Month, before: Standing | null, sta
     sessions: delivered, reference: null,
     inputs: { ...inputsOf(standing), before: from.toFixed(2), target: standing.target.toFixed(2), policy: policyFor(standing, policies) },
   });
-  // Two parts of opposite sign are one event: a drop and a credit note of the same month.
-  if (regular.isZero() || remainder.isZero() || regular.isNegative() !== remainder.isNegative()) {
-    const amount = regular.plus(remainder);
-    return amount.isZero() ? [] : [make(kindOf(amount, remainder, standing), amount, sessions)];
-  }
-  return [make(kindOf(regular, ZERO, standing), regular, sessions), make(kindOf(remainder, remainder, standing), remainder, 0)];
+  const amount = regular.plus(remainder);
+  if (amount.isZero()) return [];
+  // Two parts of opposite sign, or both given back, are one event: a drop and a credit note of the same month.
+  if (regular.isPositive() && remainder.isPositive() && !regular.isZero() && !remainder.isZero()) return [make('regular', regular, sessions), make('remainder', remainder, 0)];
+  return [make(kindOf(amount, remainder, standing), amount, sessions)];
 }
 
 const kindOf = (amount: Money, remainder: Money, { accrual }: Standing): RowKind =>
@@ -115,6 +114,3 @@ const inputsOf = ({ total, earned, progress, decision, status, period }: Standin
 
 const sessionsAt = ({ totalSessions }: ContractFacts, { earned, total }: Standing): number =>
   total.isZero() ? 0 : earned.dividedBy(total).times(totalSessions).toDecimalPlaces(0).toNumber();
-
-/** Months, from the first open one on, in which a contract may still have revenue: to the end of what is planned. */
-export const lastPlannedMonth = (facts: ContractFacts, from: Month): Month => Math.max(from, ...facts.periods.map(({ end }) => monthOf(end)));

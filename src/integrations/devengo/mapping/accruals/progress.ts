@@ -40,8 +40,10 @@ export function progressOf(facts: ContractFacts, phases: readonly Phase[], index
       return [Math.max(view.start, from), counts ? view.end : view.stop];
     }),
   );
+  if (delivered === planned && planned > 0) return { base, delivered, planned, target: total };
   const part = planned === 0 ? new Money(0) : total.minus(base).times(delivered).dividedBy(planned);
-  return { base, delivered, planned, target: delivered === planned && planned > 0 ? total : base.plus(part).toDecimalPlaces(2) };
+  // A credit note may leave less than what was recognised before this phase: that goes at once, not over the days to come.
+  return { base, delivered, planned, target: Money.min(base.plus(part).toDecimalPlaces(2), total) };
 }
 
 // R2: what was recognised before the phase began. What an earlier one delivered in the same month comes first.

@@ -111,6 +111,12 @@ describe('R10, no periods', () => {
 
 describe('R11 and R14', () => {
   it('a negative total is recognised in the month of the credit note', () => expect(months({ documents: [['2024-01-10', 100], ['2024-03-10', -150]] }, '2024-12')).toEqual({ '2024-03': '-50.00' }));
+  it('a course without a day is not over: all stays deferred', () =>
+    expect(accrue({ ...A, periods: [['2024-06-02', '2024-01-15']] }, '2024-12')).toMatchObject({ rows: [], accrual: 'ACTIVE', contract: 'ACTIVE' }));
+  it('a credit note after a resumption takes back at once what is more than is left', () =>
+    expect(months({ documents: [['2024-01-10', 6000], ['2024-05-10', -4000]], periods: [[...COURSE, 'POSTPONED', '2024-03-20'], ['2024-05-01', '2024-06-30']] }, '2024-12')).toEqual({
+      '2024-01': '728.57', '2024-02': '1242.86', '2024-03': '857.14', '2024-05': '-828.57',
+    }));
   it('tells of what does not fit', () => {
     expect(types({ ...A, periods: [['2024-06-02', '2024-01-15']] }, '2024-01')).toEqual(['negative_days']);
     expect(types({ ...A, periods: [[...COURSE, 'DROPPED', null]] }, '2024-01')).toEqual(['missing_change_date']);

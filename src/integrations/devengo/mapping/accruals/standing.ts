@@ -28,7 +28,7 @@ export function standAt(facts: ContractFacts, month: Month, past: Past): Standin
   const last = latest(phase, lastDay(month));
   if (!phase.views.some((view) => view.status === 'ACTIVE')) return standBetween(facts, start, phases, begun, month, past, last);
   const progress = progressOf(facts, phases, begun, month, lastDay(month), past);
-  const isDone = progress.delivered === progress.planned;
+  const isDone = progress.planned > 0 && progress.delivered === progress.planned;
   return { ...start, target: progress.target, earned: progress.target, accrual: isDone ? 'COMPLETED' : 'ACTIVE', period: last.period, status: last.status, progress };
 }
 

@@ -100,7 +100,7 @@ function periodOf(enrolment: MappedEnrolment, before: Stored | undefined, { clie
   const match: PeriodMatch = kept ? { contract: kept.id } : client === null ? { problem: withoutClient(enrolment) } : matchPeriod(enrolment, contracts);
   if ('problem' in match) problems.push(match.problem);
   const dates = keptDates(enrolment, before, closed, problems);
-  const { original_data: _whole, updated, email: _private, ...content } = { ...enrolment, ...dates };
+  const { original_data: _whole, updated, email: _private, who: _said, ...content } = { ...enrolment, ...dates };
   return {
     enrolment: { ...enrolment, ...dates },
     client,
@@ -113,17 +113,17 @@ function periodOf(enrolment: MappedEnrolment, before: Stored | undefined, { clie
 }
 
 /** Dates that closed months were computed from stay; somebody must look at the difference. */
-function keptDates({ name, start_date, end_date }: MappedEnrolment, before: Stored | undefined, closed: readonly string[], problems: RecordProblem[]): { start_date: string; end_date: string } {
+function keptDates({ who, start_date, end_date }: MappedEnrolment, before: Stored | undefined, closed: readonly string[], problems: RecordProblem[]): { start_date: string; end_date: string } {
   if (!before || (before.start_date === start_date && before.end_date === end_date)) return { start_date, end_date };
   const [first, last] = [before.start_date < start_date ? before.start_date : start_date, before.end_date > end_date ? before.end_date : end_date];
   const fixed = closed.find((month) => month >= `${first.slice(0, 7)}-01` && month <= last);
   if (fixed === undefined) return { start_date, end_date };
-  problems.push(problemOf('closed_month', `${name} ahora va de ${start_date} a ${end_date} en 4Geeks, pero hay meses cerrados (${fixed.slice(0, 7)}) calculados con ${before.start_date} a ${before.end_date}. Se conservan las fechas: reabra el mes o ignore el cambio.`, { crm: { start_date, end_date } }));
+  problems.push(problemOf('closed_month', `${who}: ahora va de ${start_date} a ${end_date} en 4Geeks, pero hay meses cerrados (${fixed.slice(0, 7)}) calculados con ${before.start_date} a ${before.end_date}. Se conservan las fechas: reabra el mes o ignore el cambio.`, { crm: { start_date, end_date } }));
   return { start_date: before.start_date, end_date: before.end_date };
 }
 
-const withoutClient = ({ name, user_id }: MappedEnrolment): RecordProblem =>
-  problemOf('not_found', `El alumno ${user_id} de ${name} no es ningún cliente. Sincronice los alumnos (crm-clients).`, { user: user_id });
+const withoutClient = ({ who, user_id }: MappedEnrolment): RecordProblem =>
+  problemOf('not_found', `${who}: no es ningún cliente (usuario ${user_id}). Sincronice los alumnos (crm-clients).`, { user: user_id });
 
 function differs({ client, contract, status_change_date, content_hash }: Period, before: Stored | undefined): boolean {
   return !before || before.content_hash !== content_hash || before.client_id !== client || before.service_contract_id !== contract || before.status_change_date !== status_change_date || before.deleted_at !== null;

@@ -6,6 +6,7 @@ import type { IntegrationMessage } from '../../../../core/message-log/index.js';
 import { Notifier } from '../../../../core/notifications/index.js';
 import { specCategory } from '../../hacienda.policy.js';
 import { openSession, type HaciendaCredential } from '../open-session.js';
+import { assertSameEnvironment } from '../same-environment.js';
 import { receivedIdOf, RECEIVED_EVENTS } from './events.js';
 import { FollowAnswer } from './follow-answer.service.js';
 import { ReceivedDocuments } from './received-documents.service.js';
@@ -57,6 +58,7 @@ export class HandleReceived {
     const client = openSession(this.tokens, attempt.calls, credential);
     const found = id === undefined ? undefined : await this.documents.find(company, id);
     if (!found) throw new IntegrationFailure('not_found', { code: 'hacienda.received_gone', message: 'El documento recibido de este mensaje ya no existe en la empresa.' });
+    if (found.signed_xml !== null) assertSameEnvironment(found.environment, credential);
     if (event_type === RECEIVED_EVENTS.check_response) return this.following.check(attempt, client, found);
     return this.submitting.submit(attempt, client, await this.signing.sign(company, found.id, credential));
   }

@@ -12,7 +12,7 @@ import { readReceivedDocument } from '../../mapping/read-received.js';
 import { costaRicaDay } from '../costa-rica.js';
 import { IssuingCredential, issuerOf } from '../issuing-credential.service.js';
 import { asInvalidFields } from '../judge-input.js';
-import type { HaciendaCredential } from '../open-session.js';
+import { environmentOf, type HaciendaCredential } from '../open-session.js';
 import { receivedDelivery } from './delivery.js';
 import { storedReceivedKey } from './events.js';
 import { ReceivedDocuments } from './received-documents.service.js';
@@ -73,7 +73,7 @@ function decisionOf(body: Record<string, unknown>, document: HaciendaReceivedDoc
   const judged = judgeAnswer(body, { received: readReceivedDocument(document.xml), issuer: issuerOf(credential), today: costaRicaDay(new Date()) });
   if ('problems' in judged) throw asInvalidFields(judged.problems);
   const { answer } = judged;
-  return [body.answer, storableJson(answer), answer.detail ?? null, answer.activity_code ?? null, answer.tax_condition ?? null, credential.environment, credential.id];
+  return [body.answer, storableJson(answer), answer.detail ?? null, answer.activity_code ?? null, answer.tax_condition ?? null, environmentOf(credential), credential.id];
 }
 
 function refuse(document: HaciendaReceivedDocument, { answer }: Record<string, unknown>): void {

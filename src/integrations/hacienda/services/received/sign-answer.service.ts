@@ -11,12 +11,12 @@ import { consecutivoOf } from '../../mapping/numbers.js';
 import { validateBySchema } from '../../schemas/index.js';
 import { signXml } from '../../signing/index.js';
 import { openKey } from '../open-key.js';
-import type { HaciendaCredential } from '../open-session.js';
+import { environmentOf, type HaciendaCredential } from '../open-session.js';
 import { nextNumber, numberingKey } from '../sequence.js';
 import { ReceivedDocuments } from './received-documents.service.js';
 
 const SIGNED = `
-  UPDATE hacienda_received_document SET state = 'signed', consecutive = $2, signed_xml = $3, signed_at = $4, error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
+  UPDATE hacienda_received_document SET state = 'signed', consecutive = $2, signed_xml = $3, signed_at = $4, environment = $5, error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
   WHERE id = $1`;
 
 /** Nota 3: our answer counts as a document of its own. */
@@ -42,13 +42,13 @@ export class SignAnswer {
       if (document.signed_xml !== null) return document;
       const { branch, terminal, identification, policy_identifier, policy_hash } = credential.metadata;
       const typeCode = TYPE_CODES[document.answer];
-      const numbering = { company, environment: credential.environment, identification, branch, terminal, typeCode };
+      const numbering = { company, environment: environmentOf(credential), identification, branch, terminal, typeCode };
       const consecutive = consecutivoOf({ branch, terminal, typeCode, number: await nextNumber(tx, numbering, settings.next_numbers[numberingKey(numbering)]) });
       const now = new Date();
       const xml = buildMensajeReceptorXml({ ...document.prepared_answer, consecutive, issued_at: inCostaRica(now) });
       const signed = Buffer.from(signXml(xml, key, now, { identifier: policy_identifier, hash: policy_hash }));
       await this.assertSchema(signed);
-      await tx.query(SIGNED, [id, consecutive, signed, now]);
+      await tx.query(SIGNED, [id, consecutive, signed, now, environmentOf(credential)]);
       return (await this.documents.lock(tx, company, id))!;
     });
   }
