@@ -41,6 +41,11 @@ describe('fullJson', () => {
     expect(String(read.value.total)).toBe('12345678901234567890.10');
   });
 
+  it('reads the other numbers as numbers, whatever stands beside them', () => {
+    const read = fullJson(bytes('{"id":7,"rate":0.13,"key":"a1c0-3e8f-11","long":12345678901234567890}')) as { value: Record<string, unknown> };
+    expect([read.value.id, read.value.rate, typeof read.value.long]).toEqual([7, 0.13, 'object']);
+  });
+
   it('reports duplicate keys and keeps the last', () => {
     const read = fullJson(bytes('{"a":1,"a":2,"b":{"c":1,"c":1}}')) as { value: { a: unknown }; warnings: { code: string; message: string }[] };
     expect(String(read.value.a)).toBe('2');

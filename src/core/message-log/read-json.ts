@@ -1,4 +1,4 @@
-import { parse } from 'lossless-json';
+import { isSafeNumber, LosslessNumber, parse } from 'lossless-json';
 import type { Warning } from '../errors/index.js';
 import { duplicateKeys } from './duplicate-keys.js';
 
@@ -48,13 +48,16 @@ export function fullJson(raw: Uint8Array): FullJson {
   if (read.problem) return { problem: read.problem };
   try {
     // Like JSON.parse and PostgreSQL, the last of two equal keys wins.
-    const value: unknown = LONG_NUMBER.test(read.text) ? parse(read.text, null, { onDuplicateKey: ({ newValue }) => newValue }) : JSON.parse(read.text);
+    const value: unknown = LONG_NUMBER.test(read.text) ? parse(read.text, null, { onDuplicateKey: ({ newValue }) => newValue, parseNumber: exactNumber }) : JSON.parse(read.text);
     const repeated = duplicateKeys(read.text);
     return { value, warnings: repeated.length > 0 ? [repeatedKeys(repeated)] : [] };
   } catch (error) {
     return { problem: { code: 'not_json', message: `El contenido no es JSON válido: ${(error as Error).message}` } };
   }
 }
+
+/** A number where a double holds it whole: what else stands in the document (a UUID with `3e8` in it) must not change what a number is. */
+const exactNumber = (digits: string): number | LosslessNumber => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits));
 
 // A double keeps fifteen digits. Where no number can have more, the native parser is exact, and twenty times as fast.
 const LONG_NUMBER = /\d[\d.]{15,}|\d[eE][+-]?\d/;
