@@ -18,7 +18,7 @@ export interface RecordPayload {
   external_id: string;
 }
 
-/** The step that a message runs; null when it says none. A number may come as `LosslessNumber`: an id can look like one (`3e8`). */
+/** The step that a message runs; null when it says none. */
 export function runOf(payload: unknown): RunPayload | null {
   const { execution_id, position } = rowOf(payload);
   return typeof execution_id === 'string' && Number.isInteger(numberOf(position)) ? { execution_id, position: numberOf(position) } : null;
