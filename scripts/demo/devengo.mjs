@@ -12,8 +12,8 @@ export async function run(api, company) {
   await credentials(api, company);
   const imports = await ended(api, await api('POST', '/api/sync/execute-process?wait=true', { company, from_step: 'services' }));
   const accruals = await ended(api, await api('POST', '/api/sync/execute-step?wait=true', { company, step_name: 'accruals', year: 2024 }));
-  return [...imports.steps, ...accruals.steps].map(({ step, status, received, created, unchanged, failed, errors, error_message }) => ({
-    name: `Paso ${step}`, what: 'sincronización', outcome: status, detail: error_message ?? `${received} leídos, ${created} nuevos, ${unchanged} iguales, ${failed} con fallo, ${errors} errores`,
+  return [...imports.steps, ...accruals.steps].map(({ step, status, received, created, updated, unchanged, skipped, failed, errors, error_message }) => ({
+    name: `Paso ${step}`, what: 'sincronización', outcome: status, detail: error_message ?? `${received} leídos, ${created} nuevos, ${updated} cambiados, ${unchanged} iguales, ${skipped} omitidos, ${failed} con fallo, ${errors} errores`,
   }));
 }
 

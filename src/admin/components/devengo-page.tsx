@@ -57,7 +57,7 @@ function Figures({ roll: { months, total }, states, view }: { roll: RollForward;
   });
   return (
     <>
-      <div className="pz-tiles pz-tiles-narrow">
+      <div className="pz-tiles pz-tiles-narrow pz-tiles-money">
         <div className="pz-tile"><b>{money(total.recognised, language)}</b><span>{say('dev_recognised', { year: view.year })}</span></div>
         <div className="pz-tile"><b>{money(String(Number(total.billed) - Number(total.credited)), language)}</b><span>{say('dev_billed', { year: view.year })}</span></div>
         <div className="pz-tile"><b>{money(total.closing, language)}</b><span>{say('dev_deferred')}</span></div>
@@ -65,7 +65,7 @@ function Figures({ roll: { months, total }, states, view }: { roll: RollForward;
         <Link to={`/admin/resources/devengo-notices?filters.company=${encodeURIComponent(view.company)}`} className="pz-tile"><b>{notices}</b><span>{say('dev_to_review')}</span></Link>
       </div>
       <Card title={say('dev_by_month')} actions={<Files view={view} />}>
-        {isEmpty ? <p className="pz-quiet-text">{say('dev_nothing')}</p> : <StackedBars label={say('dev_chart')} bars={bars} />}
+        {isEmpty ? <p className="pz-quiet-text">{say('dev_nothing')}</p> : <StackedBars label={say('dev_chart')} bars={bars} show={(value) => money(String(value), language)} />}
       </Card>
     </>
   );

@@ -20,7 +20,7 @@ const BOTTOM = 26;
  * One bar for each day, its parts on top of each other, each a link to the list behind it. Our own few lines of SVG: the chart
  * libraries weigh more than all our pages together. Places along the width are percents, so that text keeps its size.
  */
-export function StackedBars({ bars, label }: { bars: readonly Bar[]; label: string }) {
+export function StackedBars({ bars, label, show = String }: { bars: readonly Bar[]; label: string; show?: (value: number) => string }) {
   const most = Math.max(1, ...bars.map(total));
   const step = 100 / Math.max(bars.length, 10);
   const every = Math.ceil(bars.length / 12);
@@ -36,13 +36,13 @@ export function StackedBars({ bars, label }: { bars: readonly Bar[]; label: stri
           return (
             <g key={bar.label}>
               {bar.parts.map((part, index) => part.value > 0 && (
-                <Link key={part.name} to={part.to} aria-label={`${bar.label}, ${part.name}: ${part.value}`}>
+                <Link key={part.name} to={part.to} aria-label={`${bar.label}, ${part.name}: ${show(part.value)}`}>
                   <rect className={`pz-chart-${part.tone}`} x={`${(at + 0.15) * step}%`} width={`${0.7 * step}%`} y={HEIGHT - BOTTOM - sum(heights.slice(0, index + 1))} height={heights[index]}>
-                    <title>{`${bar.label}, ${part.name}: ${part.value}`}</title>
+                    <title>{`${bar.label}, ${part.name}: ${show(part.value)}`}</title>
                   </rect>
                 </Link>
               ))}
-              {bars.length <= 24 && <text x={middle} y={top - 6} textAnchor="middle">{total(bar)}</text>}
+              {bars.length <= 24 && <text x={middle} y={top - 6} textAnchor="middle">{show(total(bar))}</text>}
               {at % every === 0 && <text x={middle} y={HEIGHT - 8} textAnchor="middle">{bar.label.slice(5)}</text>}
             </g>
           );

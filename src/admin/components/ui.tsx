@@ -6,7 +6,7 @@ import { usePuente } from './hooks.js';
 type Tone = 'good' | 'bad' | 'wait' | 'quiet' | 'info';
 
 const TONES: Record<string, Tone> = {
-  succeeded: 'good', completed: 'good', resolved: 'good', failed: 'bad', retry_scheduled: 'wait', pending: 'wait', running: 'info', processing: 'info',
+  succeeded: 'good', completed: 'good', completed_with_errors: 'wait', resolved: 'good', failed: 'bad', retry_scheduled: 'wait', pending: 'wait', running: 'info', processing: 'info',
   received: 'info', processed: 'quiet', duplicate: 'quiet', skipped: 'quiet', canceled: 'quiet', ignored: 'quiet',
   step1_po_a: 'info', step2_pr_a: 'info', step3_dn_a: 'info', done: 'good', waiting: 'wait', interrupted: 'wait', undone: 'quiet', todo: 'quiet',
   draft: 'quiet', generated: 'wait', signed: 'info', submitted: 'info', accepted: 'good', rejected: 'bad', refused: 'bad', aceptado: 'good', rechazado: 'bad', procesando: 'info',

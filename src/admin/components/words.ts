@@ -127,7 +127,7 @@ const WORDS = {
   h_paused: ['Credenciales en pausa', 'Paused credentials'],
   menu: ['Menú', 'Menu'],
   problem: ['No se pudo completar. Revise la conexión y vuelva a intentar.', 'It could not be done. Check the connection and try again.'],
-  any: ['(todos)', '(any)'],
+  any: ['(cualquiera)', '(any)'],
   new_outcome: ['Resultado', 'Outcome'],
   refresh: ['Actualizar', 'Refresh'],
   company: ['Empresa', 'Company'],

@@ -27,6 +27,7 @@ const COLUMNS: Record<string, [string, string]> = {
   url: ['Dirección', 'Address'],
   http_status: ['Código HTTP', 'HTTP status'],
   received_at: ['Recibido', 'Received'],
+  started_at: ['Empezado', 'Started'],
   finished_at: ['Terminado', 'Finished'],
   next_attempt_at: ['Próximo intento', 'Next attempt'],
   next_run_at: ['Próxima ejecución', 'Next run'],

@@ -56,6 +56,8 @@ export const DEVENGO_WORDS = {
     total_sessions: ['Sesiones', 'Sessions'],
     sessions_per_week: ['Sesiones por semana', 'Sessions per week'],
     deleted_at: ['Borrado', 'Deleted'],
+    type: ['Tipo', 'Type'],
+    message: ['Aviso', 'Notice'],
   },
   values: {
     status: {

@@ -11,7 +11,7 @@ export const DEVENGO_SYNC_RESOURCES: readonly IntegrationResource[] = [
     list: ['created_at', 'process_type', 'status', 'trigger', 'start_date', 'end_date', 'error_message', 'created_by', 'finished_at'],
     filters: ['status', 'process_type', 'trigger', 'created_at', 'error_code', 'created_by', 'company'],
     choices: { status: RUN_STATUSES, process_type: ['step', 'process'], trigger: ['api', 'cli', 'schedule'] },
-    cells: { status: 'StatusCell', error_message: 'ErrorCell', created_at: 'DateCell', finished_at: 'DateCell' },
+    cells: { process_type: 'WordCell', status: 'StatusCell', trigger: 'WordCell', error_message: 'ErrorCell', created_at: 'DateCell', finished_at: 'DateCell' },
   },
   {
     id: 'devengo-steps', entity: SyncStepRecord, icon: 'List', title: 'step',
@@ -19,7 +19,7 @@ export const DEVENGO_SYNC_RESOURCES: readonly IntegrationResource[] = [
     list: ['started_at', 'step', 'status', 'statistics', 'error_message', 'execution_id', 'finished_at'],
     filters: ['step', 'status', 'execution_id', 'message_id', 'started_at', 'error_code', 'company'],
     choices: { step: STEP_NAMES, status: RUN_STATUSES },
-    cells: { status: 'StatusCell', error_message: 'ErrorCell', started_at: 'DateCell', finished_at: 'DateCell' },
+    cells: { step: 'WordCell', status: 'StatusCell', error_message: 'ErrorCell', started_at: 'DateCell', finished_at: 'DateCell' },
   },
   {
     id: 'devengo-pages', entity: SyncPageRecord, icon: 'BookOpen', title: 'page',

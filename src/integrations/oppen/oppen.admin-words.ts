@@ -11,6 +11,7 @@ export const OPPEN_WORDS = {
   pages: { 'oppen-panel': ['Panel', 'Overview'] },
   actions: { resendFacturas: ['Reenviar facturas seleccionadas', 'Resend selected invoices'] },
   columns: {
+    factura_id: ['Id de la factura', 'Invoice id'],
     nombre: ['Nombre', 'Name'],
     local: ['Local', 'Shop'],
     fecha: ['Fecha', 'Day'],
