@@ -125,3 +125,15 @@ it('touches no document of another site that has the same name', async () => {
   expect((await statuses(tenant, neighbour))).toEqual([[1], [1], [1], [1]]);
   expect(failed.status).toBe('failed');
 });
+
+// The retry of the start has a later number than the cancellation: how that had failed was not shown.
+it('shows how a cancellation ended that had to wait for a retry', async () => {
+  const tenant = await bench.tenant();
+  await allow('Purchase Order:cancel');
+  await bench.sandbox.fault({ fault: 'delay', ms: 800, method: 'POST', path: 'Purchase%20Receipt$' });
+  await bench.sandbox.fault({ fault: 'maintenance', method: 'PUT', path: 'Purchase%20Receipt/' });
+  const id = await tenant.start();
+  await tenant.until(id, ({ status }) => status === 'step1_po_a');
+  await cancel(tenant, id);
+  expect(await tenant.settled(id)).toMatchObject({ status: 'failed', canceling: true, failed_step: 'step1_po_a', error_code: 'erpnext.forbidden' });
+});
