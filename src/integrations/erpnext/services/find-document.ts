@@ -26,7 +26,17 @@ const MARGIN_MS = 5_000;
  */
 export function refuseTooEarly(side: Side, { intent_at, details }: RemoteDocument, takesBack = false): void {
   if (details.unique === true && !takesBack) return;
-  const left = side.settings.server_timeout_seconds * 1000 + MARGIN_MS - (Date.now() - intent_at.getTime());
+  refuseSince(side, intent_at.getTime());
+}
+
+/** A draft whose submission was not answered may be submitted any moment, and Frappe locks nothing before it deletes. */
+export function refuseWhileSubmitting(side: Side, known: RemoteDocument | null): void {
+  const sent = known?.details.submit_sent;
+  if (typeof sent === 'string') refuseSince(side, Date.parse(sent));
+}
+
+function refuseSince(side: Side, sent: number): void {
+  const left = side.settings.server_timeout_seconds * 1000 + MARGIN_MS - (Date.now() - sent);
   if (left <= 0) return;
   throw failure('outcome_unknown', 'settling', 'Un envío anterior no tuvo respuesta y ERPNext puede seguir trabajando en él. Se volverá a buscar antes de repetir.', { retryAfterMs: left + 500, held: true });
 }

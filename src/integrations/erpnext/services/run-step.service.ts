@@ -5,7 +5,7 @@ import type { RemoteDocument } from '../../../core/pipeline/index.js';
 import { fieldsOf, type ErpnextDocument } from '../client/erpnext.types.js';
 import { buildDocument, itemMapFor } from '../mapping/build-documents.js';
 import { doneSteps, markerOf, STEPS, type Step } from '../mapping/steps.js';
-import { findByKey, leftNothing, refuseForeign, refuseMoved, refuseTooEarly } from './find-document.js';
+import { findByKey, leftNothing, refuseForeign, refuseMoved, refuseTooEarly, refuseWhileSubmitting } from './find-document.js';
 import { KeyFields } from './key-fields.service.js';
 import { documentKey, failure, lookUp, type Run, type Side } from './run.js';
 import { VerifySerials } from './verify-serials.service.js';
@@ -54,6 +54,7 @@ export class RunStep {
     if (document.docstatus === 2) throw canceled(name);
     if (isDone || (await this.isCurrent(run, step, known))) return document;
     if (document.docstatus === 1) throw failure('conflict', 'submitted_before_edit', `${name} se validó en ERPNext con los datos de antes de la edición. Vuelva a los datos anteriores, o cancele la ejecución y reiníciela.`);
+    refuseWhileSubmitting(side, known);
     await this.discard(run, step, side, name);
     return undefined;
   }
@@ -80,7 +81,7 @@ export class RunStep {
     const { field, unique } = await this.keys.of(side, step);
     const key = documentKey(execution, execution.generation);
     const marker = markerOf(execution.correlation_id, execution.generation, step);
-    attempt.documents.creating(step.id, key, marker, { field, unique, digest: digestOf(run, body), instance: side.id, site: side.baseUrl });
+    attempt.documents.creating(step.id, key, marker, { field, unique, digest: digestOf(run, body), instance: side.id, site: side.baseUrl, submit_sent: null });
     log.begin(step, 'create');
     try {
       const made = await side.client.insert(step.doctype, { ...body, [field]: marker });
@@ -104,10 +105,15 @@ export class RunStep {
     }
   }
 
-  private async submit({ attempt, log, sides }: Run, step: Step, { name }: ErpnextDocument): Promise<ErpnextDocument> {
+  private async submit({ attempt, execution, log, sides }: Run, step: Step, { name }: ErpnextDocument): Promise<ErpnextDocument> {
     const { client } = sides[step.side];
     log.begin(step, 'submit', name);
-    await client.submit(step.doctype, name);
+    const sent = (submit_sent: string | null): void => attempt.documents.created(step.id, documentKey(execution, execution.generation), { id: name, number: name, details: { submit_sent } });
+    sent(new Date().toISOString());
+    await client.submit(step.doctype, name).catch((error: unknown) => {
+      if (leftNothing(error)) sent(null);
+      throw error;
+    });
     const document = await client.get(step.doctype, name);
     if (document.docstatus === 2) throw canceled(name);
     if (document.docstatus !== 1) throw failure('transient_error', 'not_submitted', `ERPNext aceptó validar ${name}, pero sigue en borrador.`);

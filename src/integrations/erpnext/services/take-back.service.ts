@@ -6,7 +6,7 @@ import type { ErpnextDocument } from '../client/erpnext.types.js';
 import type { WorkflowExecution } from '../entities/workflow-execution.entity.js';
 import { readWorkflow } from '../mapping/read-workflow.js';
 import { STEPS, type Step } from '../mapping/steps.js';
-import { findByKey, refuseForeign, refuseMoved, refuseTooEarly } from './find-document.js';
+import { findByKey, refuseForeign, refuseMoved, refuseTooEarly, refuseWhileSubmitting } from './find-document.js';
 import { documentKey, failure, inStep, lookUp, makeSide, openSides, type Run, type Side } from './run.js';
 import { StepLog } from './step-log.js';
 
@@ -70,6 +70,7 @@ export class TakeBack {
     if (document) refuseForeign(side, step, document, known);
     else if (known.state === 'created') refuseMoved(side, known);
     if (document?.docstatus === 1 && what === 'drafts_only') throw failure('conflict', 'still_submitted', `${name} sigue validado en ERPNext: cancele la ejecución antes de reiniciarla.`);
+    if (document?.docstatus === 0) refuseWhileSubmitting(side, known);
     if (document && document.docstatus !== 2) await this.undo(side, step, document, log, generation);
     attempt.documents.canceled(step.id, key);
     await attempt.documents.commit();
