@@ -8,6 +8,7 @@ import { Oppen1764000000010 } from './1764000000010-oppen.js';
 import { Hacienda1764000000020 } from './1764000000020-hacienda.js';
 import { HaciendaAnswers1764000000021 } from './1764000000021-hacienda-answers.js';
 import { ErpnextWorkflow1764000000030 } from './1764000000030-erpnext-workflow.js';
+import { ErpnextLastMessage1764000000031 } from './1764000000031-erpnext-last-message.js';
 import { Devengo1764000000040 } from './1764000000040-devengo.js';
 import { DevengoSync1764000000041 } from './1764000000041-devengo-sync.js';
 import { DevengoSyncHistory1764000000042 } from './1764000000042-devengo-sync-history.js';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   Hacienda1764000000020,
   HaciendaAnswers1764000000021,
   ErpnextWorkflow1764000000030,
+  ErpnextLastMessage1764000000031,
   Devengo1764000000040,
   DevengoSync1764000000041,
   DevengoSyncHistory1764000000042,

@@ -8,6 +8,8 @@ export interface ErrorBody {
   type: string | null;
   /** One line for people, markup taken out, in the language of the API user; null when it says nothing. */
   message: string | null;
+  /** Not Frappe's JSON: a proxy speaks, or another site. */
+  foreign?: true;
 }
 
 const LIMIT = 400;
@@ -15,7 +17,7 @@ const LIMIT = 400;
 /** Reads an error body of v13 to v16, with tracebacks or without (contract frappe-api §6). */
 export function readErrorBody(body: string): ErrorBody {
   const read = answerJson(body);
-  if (!read.ok || typeof read.value !== 'object' || read.value === null) return { type: null, message: plainText(body, LIMIT) || null };
+  if (!read.ok || typeof read.value !== 'object' || read.value === null) return { type: null, message: plainText(body, LIMIT) || null, foreign: true };
   const json = fieldsOf(read.value);
   const type = typeOf(json);
   const words = [thrownWords(json._server_messages), textOf(json._error_message), afterClass(json.exception), type, textOf(json.message), firstError(json)].find((text) => text !== null);

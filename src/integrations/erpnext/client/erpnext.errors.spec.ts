@@ -7,7 +7,7 @@ const answer = (status: number, body: unknown, headers: Record<string, string> =
 const said = (...messages: object[]) => JSON.stringify(messages.map((message) => JSON.stringify(message)));
 
 describe('readErrorBody', () => {
-  it.each<[string, unknown, { type: string | null; message: string | null }]>([
+  it.each<[string, unknown, { type: string | null; message: string | null; foreign?: true }]>([
     ['v15 with a traceback, words encoded twice and with markup',
       { exception: 'frappe.exceptions.LinkExistsError: x', exc_type: 'LinkExistsError', exc: '["Traceback…"]', _server_messages: said({ message: 'Está vinculada con <a href="/app/x">MAT-PRE-1</a> &amp; más', indicator: 'red' }) },
       { type: 'LinkExistsError', message: 'Está vinculada con MAT-PRE-1 & más' }],
@@ -16,8 +16,8 @@ describe('readErrorBody', () => {
     ['v14, raised without words', { exception: 'frappe.exceptions.PermissionError: No puede', exc: '["Traceback\\nfrappe.exceptions.PermissionError: No puede\\n"]' }, { type: 'PermissionError', message: 'No puede' }],
     ['v13, the class in the last line of the traceback alone', { exc: JSON.stringify(['Traceback (most recent call last):\n  File "x"\npymysql.err.OperationalError: (1213, \'Deadlock\')\n']) }, { type: 'OperationalError', message: 'OperationalError' }],
     ['_error_message', { exc_type: 'PermissionError', _error_message: 'Insufficient Permission for Purchase Order (submit)' }, { type: 'PermissionError', message: 'Insufficient Permission for Purchase Order (submit)' }],
-    ['a proxy', '<html><head><title>502</title></head><body><h1>502 Bad Gateway</h1></body></html>', { type: null, message: '502 Bad Gateway' }],
-    ['nothing', '', { type: null, message: null }],
+    ['a proxy', '<html><head><title>502</title></head><body><h1>502 Bad Gateway</h1></body></html>', { type: null, message: '502 Bad Gateway', foreign: true }],
+    ['nothing', '', { type: null, message: null, foreign: true }],
     ['messages that cannot be decoded', { exc_type: 'ValidationError', _server_messages: '{broken' }, { type: 'ValidationError', message: 'ValidationError' }],
   ])('%s', (_, body, expected) => expect(readErrorBody(typeof body === 'string' ? body : JSON.stringify(body))).toEqual(expected));
 });
@@ -47,7 +47,7 @@ describe('erpnextFailure', () => {
     expect(erpnextFailure(answer(status, { exc_type }), { write: true })).toMatchObject({ category, code, httpStatus: status });
   });
 
-  it.each([[413, 'validation_error'], [408, 'outcome_unknown'], [504, 'outcome_unknown'], [302, 'credential_error'], [200, 'outcome_unknown']])('HTTP %s without Frappe’s words, of a write, is %s', (status, category) => {
+  it.each([[413, 'validation_error'], [408, 'outcome_unknown'], [504, 'outcome_unknown'], [404, 'outcome_unknown'], [302, 'credential_error'], [200, 'outcome_unknown']])('HTTP %s without Frappe’s words, of a write, is %s', (status, category) => {
     expect(erpnextFailure(answer(status, '<html><body>x</body></html>'), { write: true }).category).toBe(category);
   });
 

@@ -8,6 +8,8 @@ import { type ErrorBody, readErrorBody } from './erpnext.error-body.js';
 export interface ErrorCondition extends ExchangeCondition {
   /** Python classes: almost every refusal is an HTTP 417, so the class tells them apart. */
   types?: readonly string[];
+  /** Whether the answer is in Frappe's JSON or not. */
+  foreign?: true;
 }
 
 export interface ErrorRow {
@@ -39,6 +41,9 @@ export const ERPNEXT_ERRORS: readonly ErrorRow[] = [
   { when: { status: 401 }, category: 'authentication_error', code: 'erpnext.unauthorized', say: 'ERPNext no acepta la clave de la API (api_key y api_secret). Corrija la instancia.' },
   { when: { status: 429 }, category: 'rate_limited', code: 'erpnext.rate_limited', say: 'Se alcanzó el límite de uso de ERPNext. Se seguirá cuando lo permita.' },
   { when: { status: 403 }, category: 'credential_error', code: 'erpnext.forbidden', say: 'El usuario de la API no tiene permiso en ERPNext. Déle el rol que falta y reanude.' },
+  // "Not there" is believed of Frappe only: taken from a proxy, documents would count as gone that are there.
+  { when: { status: 404, foreign: true, write: true }, category: 'outcome_unknown', code: 'erpnext.http_404', say: `En la dirección de la instancia no contestó Frappe. ${LOOK_FIRST}` },
+  { when: { status: 404, foreign: true }, category: 'credential_error', code: 'erpnext.http_404', say: 'En la dirección de la instancia no contesta Frappe. Revise su api_url, o si el sitio está detenido, y reanude.' },
   { when: { status: 404 }, category: 'not_found', code: 'erpnext.not_found', say: 'ERPNext no encuentra lo pedido.' },
 
   { when: { types: ['QueryDeadlockError', 'QueryTimeoutError'] }, category: 'transient_error', code: 'erpnext.{type}', say: 'La base de datos de ERPNext estaba ocupada y deshizo el cambio.' },
@@ -77,8 +82,8 @@ export function erpnextFailure(exchange: Exchange, { write }: { write: boolean }
   });
 }
 
-const matches = (when: ErrorCondition, exchange: Exchange, { type }: ErrorBody, write: boolean): boolean =>
-  meets(when, exchange, write) && (when.types === undefined || (type !== null && when.types.includes(type)));
+const matches = (when: ErrorCondition, exchange: Exchange, { type, foreign }: ErrorBody, write: boolean): boolean =>
+  meets(when, exchange, write) && (when.foreign === undefined || when.foreign === foreign) && (when.types === undefined || (type !== null && when.types.includes(type)));
 
 const codeOf = ({ code }: ErrorRow, { answer, fault }: Exchange, { type }: ErrorBody): string =>
   code

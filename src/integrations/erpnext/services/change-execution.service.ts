@@ -88,6 +88,8 @@ export class ChangeExecution {
     const messageId = await this.db.managed(async (tx, manager) => {
       const locked = await this.executions.lock(tx, row.id);
       if (locked.message_id !== row.message_id) throw stillRunning(row);
+      // Sent again from the log since it was looked at: it would be judged by where it stood before.
+      if (change.action !== 'cancel_requested' && (await this.executions.isRunning(tx, row.id))) throw stillRunning(row);
       return this.changes.within(tx, manager, caller, row, change);
     });
     this.changes.wake([messageId]);

@@ -117,6 +117,10 @@ export class Executions {
     return (await tx.query('SELECT * FROM workflow_execution_view WHERE id = ANY($1::int[]) AND ($2::text[] IS NULL OR company = ANY($2)) ORDER BY id', own)).rows as ExecutionRow[];
   }
 
+  async isRunning(tx: Queryable, id: number): Promise<boolean> {
+    return ((await tx.query('SELECT is_running FROM workflow_execution_view WHERE id = $1', [id])).rows[0] as ExecutionRow).is_running ?? false;
+  }
+
   /** The row itself, locked until the transaction ends: two people must not steer one execution at once. */
   async lock(tx: Queryable, id: number): Promise<WorkflowExecution> {
     return (await tx.query('SELECT * FROM workflow_execution WHERE id = $1 FOR UPDATE', [id])).rows[0] as WorkflowExecution;

@@ -5,7 +5,7 @@ import type { RemoteDocument } from '../../../core/pipeline/index.js';
 import { fieldsOf, type ErpnextDocument } from '../client/erpnext.types.js';
 import { buildDocument, itemMapFor } from '../mapping/build-documents.js';
 import { doneSteps, markerOf, STEPS, type Step } from '../mapping/steps.js';
-import { findByKey, leftNothing, refuseTooEarly } from './find-document.js';
+import { findByKey, leftNothing, refuseForeign, refuseMoved, refuseTooEarly, refuseWhileSubmitting } from './find-document.js';
 import { KeyFields } from './key-fields.service.js';
 import { documentKey, failure, lookUp, type Run, type Side } from './run.js';
 import { VerifySerials } from './verify-serials.service.js';
@@ -25,9 +25,10 @@ export class RunStep {
 
   async run(run: Run, step: Step): Promise<ErpnextDocument> {
     const isDone = doneSteps(run.execution.progress) > STEPS.indexOf(step);
-    const found = await this.existing(run, step, isDone);
+    const known = await run.attempt.documents.find(step.id, documentKey(run.execution, run.execution.generation));
+    const found = await this.existing(run, step, isDone, known);
     if (found && isDone) return found;
-    const document = found ?? (await this.create(run, step));
+    const document = found ?? (await this.create(run, step, known));
     const submitted = document.docstatus === 1 ? document : await this.submit(run, step, document);
     await this.serials.verify(run, step, submitted);
     run.log.progress(step.progress);
@@ -36,21 +37,24 @@ export class RunStep {
   }
 
   /** The document that a former attempt made, if it can be gone on with. */
-  private async existing(run: Run, step: Step, isDone: boolean): Promise<ErpnextDocument | undefined> {
+  private async existing(run: Run, step: Step, isDone: boolean, known: RemoteDocument | null): Promise<ErpnextDocument | undefined> {
     const side = run.sides[step.side];
-    const known = await run.attempt.documents.find(step.id, documentKey(run.execution, run.execution.generation));
+    refuseElsewhere(side, known);
     const name = known?.state === 'created' ? known.remote_id! : known?.state === 'canceled' ? undefined : await this.lookByKey(run, step, known);
     if (known?.state === 'canceled') throw canceled(known.remote_id ?? '');
     if (name === undefined) return undefined;
     const document = await lookUp(side, step.doctype, name);
     if (!document) {
       if (isDone) throw failure('not_found', 'document_gone', `${name} ya no está en ERPNext. Revise qué pasó; para empezar de nuevo, cancele la ejecución y reiníciela.`);
+      if (known?.state === 'created') refuseMoved(side, known);
       this.forget(run, step);
       return undefined;
     }
+    refuseForeign(side, step, document, known);
     if (document.docstatus === 2) throw canceled(name);
     if (isDone || (await this.isCurrent(run, step, known))) return document;
     if (document.docstatus === 1) throw failure('conflict', 'submitted_before_edit', `${name} se validó en ERPNext con los datos de antes de la edición. Vuelva a los datos anteriores, o cancele la ejecución y reiníciela.`);
+    refuseWhileSubmitting(side, known);
     await this.discard(run, step, side, name);
     return undefined;
   }
@@ -70,14 +74,14 @@ export class RunStep {
     return found.name;
   }
 
-  private async create(run: Run, step: Step): Promise<ErpnextDocument> {
+  private async create(run: Run, step: Step, before: RemoteDocument | null): Promise<ErpnextDocument> {
     const side = run.sides[step.side];
     const { attempt, execution, log } = run;
     const body = await this.body(run, step);
     const { field, unique } = await this.keys.of(side, step);
     const key = documentKey(execution, execution.generation);
     const marker = markerOf(execution.correlation_id, execution.generation, step);
-    attempt.documents.creating(step.id, key, marker, { field, unique, digest: digestOf(run, body) });
+    attempt.documents.creating(step.id, key, marker, { field, unique, digest: digestOf(run, body), instance: side.id, site: side.baseUrl, submit_sent: null });
     log.begin(step, 'create');
     try {
       const made = await side.client.insert(step.doctype, { ...body, [field]: marker });
@@ -94,14 +98,22 @@ export class RunStep {
       if (!found) throw error;
       this.remember(run, step, found.name);
       await attempt.documents.commit();
-      return side.client.get(step.doctype, found.name);
+      const document = await side.client.get(step.doctype, found.name);
+      if (await this.isCurrent(run, step, before)) return document;
+      if (document.docstatus === 0) await this.discard(run, step, side, found.name);
+      throw failure('transient_error', 'arrived_late', `${found.name} llegó tarde, con los datos de antes de la edición. Se vuelve a empezar este paso.`);
     }
   }
 
-  private async submit({ attempt, log, sides }: Run, step: Step, { name }: ErpnextDocument): Promise<ErpnextDocument> {
+  private async submit({ attempt, execution, log, sides }: Run, step: Step, { name }: ErpnextDocument): Promise<ErpnextDocument> {
     const { client } = sides[step.side];
     log.begin(step, 'submit', name);
-    await client.submit(step.doctype, name);
+    const sent = (submit_sent: string | null): void => attempt.documents.created(step.id, documentKey(execution, execution.generation), { id: name, number: name, details: { submit_sent } });
+    sent(new Date().toISOString());
+    await client.submit(step.doctype, name).catch((error: unknown) => {
+      if (leftNothing(error)) sent(null);
+      throw error;
+    });
     const document = await client.get(step.doctype, name);
     if (document.docstatus === 2) throw canceled(name);
     if (document.docstatus !== 1) throw failure('transient_error', 'not_submitted', `ERPNext aceptó validar ${name}, pero sigue en borrador.`);
@@ -155,6 +167,13 @@ function digestOf({ workflow, sides }: Run, body: Body): string {
   const { transaction_date: _day, schedule_date: _wished, items, ...head } = body;
   const rows = (items as unknown[]).map((row) => ({ ...fieldsOf(row), schedule_date: undefined }));
   return createHash('sha256').update(JSON.stringify([sides.a.id, sides.b.id, workflow.scheduleDate, head, rows])).digest('hex');
+}
+
+/** A write whose outcome nobody knows must be looked for where it was sent, before another instance gets one. */
+function refuseElsewhere(side: Side, known: RemoteDocument | null): void {
+  const sent = known?.details.instance;
+  if (typeof sent !== 'number' || sent === side.id || (known!.state !== 'creating' && known!.state !== 'created')) return;
+  throw failure('conflict', 'other_instance', `Este paso ya se envió a la instancia ${sent}${known!.remote_id ? ` (${known!.remote_id})` : ', que no contestó y puede tenerlo'}. Vuelva a esa instancia, o cancele la ejecución y reiníciela.`);
 }
 
 const canceled = (name: string): IntegrationFailure =>

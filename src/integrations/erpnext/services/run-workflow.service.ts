@@ -15,7 +15,10 @@ import { RunStep } from './run-step.service.js';
 import { StepLog } from './step-log.js';
 import { TakeBack } from './take-back.service.js';
 
-const SET_PAYLOAD = 'UPDATE workflow_execution SET payload_json = $2::jsonb, updated_at = now() WHERE id = $1';
+// A resume must send this one again, not the one that it replaced.
+const SET_PAYLOAD = `
+  UPDATE workflow_execution SET payload_json = $2::jsonb, message_id = CASE WHEN goal = 'complete' THEN $3 ELSE message_id END, updated_at = now()
+  WHERE id = $1`;
 
 /** A workflow from where it stands to its end. */
 @Injectable()
@@ -68,7 +71,7 @@ export class RunWorkflow {
     if (before.workflow && JSON.stringify(before.workflow) === JSON.stringify(workflow)) return;
     const problems = before.workflow ? frozenProblems(before.workflow, workflow, execution) : [];
     if (problems.length > 0) throw refused('Los datos editados no caben en lo que ya está hecho', problems);
-    attempt.note(SET_PAYLOAD, [execution.id, JSON.stringify(attempt.message.payload)]);
+    attempt.note(SET_PAYLOAD, [execution.id, JSON.stringify(attempt.message.payload), attempt.message.id]);
   }
 }
 
