@@ -1,7 +1,6 @@
 import { lastDay, writeDay, type Month } from './calendar.js';
 import type { Standing } from './decisions.js';
 import type { ContractFacts, Notice, NoticeType, PeriodFact, Policies } from './facts.js';
-import { viewAt } from './views.js';
 import { isResigned } from './without-periods.js';
 
 type Found = [type: NoticeType, message: string, period?: PeriodFact];
@@ -26,10 +25,12 @@ function ofDates({ periods, currency, otherCurrencies }: ContractFacts): Found[]
   return found;
 }
 
+/** Both as they stand today: a contract closed by a later month's run is no contradiction in the months before. */
 function ofStatus({ status, periods }: ContractFacts, month: Month): Found[] {
-  const views = periods.filter(({ start }) => start <= lastDay(month)).map((period) => viewAt(period, lastDay(month)));
-  const wrong = views.find((view) => (status === 'CANCELED' && (view.status === 'ACTIVE' || view.status === 'ENDED')) || (status === 'CLOSED' && view === views.at(-1) && view.status !== 'ENDED'));
-  return wrong ? [['not_congruent_status', `El contrato estaba ${status} y su periodo está ${wrong.status}. Revise la matrícula.`, wrong.period]] : [];
+  const started = periods.filter(({ start }) => start <= lastDay(month));
+  const last = periods.at(-1);
+  const wrong = status === 'CANCELED' ? started.find((period) => period.status === 'ACTIVE' || period.status === 'ENDED') : started.find((period) => status === 'CLOSED' && period === last && period.status !== 'ENDED');
+  return wrong ? [['not_congruent_status', `El contrato está ${status} y su periodo está ${wrong.status}. Revise la matrícula.`, wrong]] : [];
 }
 
 function ofDecisions(facts: ContractFacts, month: Month, standing: Standing, policies: Policies): Found[] {

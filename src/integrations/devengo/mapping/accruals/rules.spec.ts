@@ -123,5 +123,8 @@ describe('R11 and R14', () => {
     expect(types({ ...A, periods: [COURSE, ['2024-05-01', '2024-07-31']] }, '2024-01')).toEqual(['overlapping_periods']);
     expect(types({ ...A, status: 'CANCELED' }, '2024-01')).toEqual(['not_congruent_status']);
     expect(types({ ...A, status: 'CLOSED' }, '2024-01')).toEqual(['not_congruent_status']);
+    // A later month's run closed it: its months before, run again, find nothing odd in that.
+    expect(types({ ...A, status: 'CLOSED', periods: [[...COURSE, 'ENDED', '2024-06-02']] }, '2024-01')).toEqual([]);
+    expect(types({ ...A, status: 'CANCELED', periods: [[...COURSE, 'DROPPED', '2024-05-02']] }, '2024-01')).toEqual([]);
   });
 });
