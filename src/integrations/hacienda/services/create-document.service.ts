@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../../core/auth/index.js';
-import { CompaniesService } from '../../../core/companies/index.js';
+import { CompaniesService, companyOf } from '../../../core/companies/index.js';
 import { Database, type Queryable } from '../../../core/database/index.js';
 import { MessageLog, type Accepted } from '../../../core/message-log/index.js';
 import { invalidFields, problem, shapeProblems } from '../../../core/problems/index.js';
 import { storableJson } from '../../../core/text/index.js';
 import { DocumentEnvelope, openEnvelope } from '../dto/document-envelope.js';
-import { companyOf } from './company-of.js';
 import { deliveryOf } from './delivery.js';
 import { EVENTS } from './events.js';
 import { IssuingCredential } from './issuing-credential.service.js';

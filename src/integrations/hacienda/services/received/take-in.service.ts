@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Caller } from '../../../../core/auth/index.js';
-import { CompaniesService } from '../../../../core/companies/index.js';
+import { CompaniesService, companyOf } from '../../../../core/companies/index.js';
 import { Database } from '../../../../core/database/index.js';
 import type { Warning } from '../../../../core/errors/index.js';
 import { invalidFields, problem } from '../../../../core/problems/index.js';
@@ -10,7 +10,6 @@ import { storableJson } from '../../../../core/text/index.js';
 import { readReceivedDocument } from '../../mapping/read-received.js';
 import type { ReceivedDocument } from '../../mapping/types.js';
 import { UnreadableXml, verifyXml, type SignatureVerdict } from '../../signing/index.js';
-import { companyOf } from '../company-of.js';
 import { TrustedRoots } from '../trusted-roots.service.js';
 
 const STORE = `
