@@ -1,5 +1,7 @@
 import type { Type } from '@nestjs/common';
+import type { Role } from '../auth/roles.js';
 import type { Warning } from '../errors/index.js';
+import type { CoreEvents, EventListener } from '../events/core-event.js';
 import type { ConnectionChecker } from './connection-checker.js';
 import type { MessageHandler } from './message-handler.js';
 import type { RetryPolicy } from './retry-policy.js';
@@ -38,7 +40,8 @@ export interface ScheduleDefinition {
 }
 
 export interface ScheduleRunner {
-  runSchedule(): Promise<Record<string, unknown>>;
+  /** `stopping` is aborted when the process is asked to stop: a long run comes to its end then. */
+  runSchedule(stopping: AbortSignal): Promise<Record<string, unknown>>;
 }
 
 /** Limits per credential: tokens per minute shared by all workers, and calls at once per process. */
@@ -62,6 +65,8 @@ export interface IntegrationDefinition {
     advise?(credential: CredentialFacts): readonly Warning[];
   };
   policy: RetryPolicy;
+  /** Who may hurry, cancel and rank its waiting retries, where a specification asks for more than an operator. */
+  retryRole?: Role;
   /** What a company may set beyond the retries, which every integration has. */
   settings?: SettingsDefinition;
   limits: CallLimits;
@@ -69,6 +74,8 @@ export interface IntegrationDefinition {
   handler: Type<MessageHandler>;
   checker: Type<ConnectionChecker>;
   schedules: readonly ScheduleDefinition[];
+  /** Events of other integrations that it wants to hear of, each with the provider that does. */
+  listens?: Readonly<{ [Name in keyof CoreEvents]?: Type<EventListener<Name>> }>;
   /** TypeORM entities of its own tables; their migrations are in `migrations/`. */
   entities?: readonly Type[];
 }
