@@ -9,7 +9,7 @@ import { METADATA, WEBHOOK_SECRET } from './documents.js';
 const KEY = 'bench-bootstrap-key-0123456789';
 export const WORKER_CONCURRENCY = '8';
 /** As in `npm start`. */
-const HEAP = '--max-old-space-size=1024';
+const HEAP = '--max-old-space-size=1536';
 
 /** A whole Puente in a process of its own. */
 export class BenchHouse {
