@@ -7,6 +7,7 @@ import { CredentialTokens1764000000006 } from './1764000000006-credential-tokens
 import { Oppen1764000000010 } from './1764000000010-oppen.js';
 import { Hacienda1764000000020 } from './1764000000020-hacienda.js';
 import { HaciendaAnswers1764000000021 } from './1764000000021-hacienda-answers.js';
+import { HaciendaAdjustments1764000000022 } from './1764000000022-hacienda-adjustments.js';
 import { ErpnextWorkflow1764000000030 } from './1764000000030-erpnext-workflow.js';
 import { ErpnextLastMessage1764000000031 } from './1764000000031-erpnext-last-message.js';
 import { Devengo1764000000040 } from './1764000000040-devengo.js';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   Oppen1764000000010,
   Hacienda1764000000020,
   HaciendaAnswers1764000000021,
+  HaciendaAdjustments1764000000022,
   ErpnextWorkflow1764000000030,
   ErpnextLastMessage1764000000031,
   Devengo1764000000040,
