@@ -22,6 +22,7 @@ import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
 import { OppenPage } from './oppen-page.js';
 import { OppenResendPage } from './oppen-resend-page.js';
+import { PanelPage } from './panel-page.js';
 import { RecordForm, RecordPage } from './record-page.js';
 import { ResendManyPage } from './resend-many-page.js';
 import { ResendPage } from './resend-page.js';
@@ -33,7 +34,7 @@ import type { ComponentName } from '../component-names.js';
 const OURS: Record<ComponentName, unknown> = {
   StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, CodeCell, AmountCell, ReasonCell,
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
-  SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
+  SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, PanelPage, RecordPage, RecordForm,
   OppenPage, OppenResendPage,
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,

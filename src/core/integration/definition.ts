@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { Warning } from '../errors/index.js';
 import type { ConnectionChecker } from './connection-checker.js';
 import type { MessageHandler } from './message-handler.js';
+import type { OpenCredential } from './open-credential.js';
 import type { RetryPolicy } from './retry-policy.js';
 import type { SettingsDefinition } from './settings.js';
 
@@ -22,6 +23,12 @@ export interface CredentialFacts {
   base_url: string;
   metadata: Record<string, unknown>;
   secretNames: readonly string[];
+}
+
+/** Something inside a credential that ends on a day: a certificate. */
+export interface Expiry {
+  owner: string;
+  expires_at: Date;
 }
 
 /** A cron, as data. A tick only enqueues or runs a short plain service; people can pause it and run it now. */
@@ -60,6 +67,8 @@ export interface IntegrationDefinition {
     fields: readonly CredentialField[];
     /** Remarks on a valid credential that an operator should know, shown as its `warnings`. Pure. */
     advise?(credential: CredentialFacts): readonly Warning[];
+    /** What in it ends on a day. Throws an `IntegrationFailure` whose message says why that cannot be told. */
+    expiry?(credential: OpenCredential): Expiry;
   };
   policy: RetryPolicy;
   /** What a company may set beyond the retries, which every integration has. */
