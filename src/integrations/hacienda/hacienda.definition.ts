@@ -8,6 +8,7 @@ import { HACIENDA_SCHEDULES } from './hacienda.schedules.js';
 import { HACIENDA_SETTINGS } from './hacienda.settings.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
+import { ListCertificates } from './services/list-certificates.service.js';
 
 /** Costa Rica's electronic documents: generated, signed, submitted, followed and archived. */
 export const hacienda: IntegrationDefinition = {
@@ -22,5 +23,6 @@ export const hacienda: IntegrationDefinition = {
   checker: HaciendaChecker,
   schedules: HACIENDA_SCHEDULES,
   settings: HACIENDA_SETTINGS,
+  expiries: ListCertificates,
   entities: HACIENDA_ENTITIES,
 };
