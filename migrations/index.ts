@@ -15,6 +15,7 @@ import { DevengoSync1764000000041 } from './1764000000041-devengo-sync.js';
 import { DevengoSyncHistory1764000000042 } from './1764000000042-devengo-sync-history.js';
 import { DevengoNoticeContract1764000000043 } from './1764000000043-devengo-notice-contract.js';
 import { Statistics1764000000050 } from './1764000000050-statistics.js';
+import { Alerts1764000000056 } from './1764000000056-alerts.js';
 
 /** Every migration, in order. An explicit list, so that a bundle or a rename cannot lose one; one a line, so that a merge doubles none. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   DevengoSyncHistory1764000000042,
   DevengoNoticeContract1764000000043,
   Statistics1764000000050,
+  Alerts1764000000056,
 ];
