@@ -3,6 +3,7 @@ import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
+import { LOOK_WORDS } from './look-words.js';
 
 /** What our own pages say: Spanish, English. */
 const WORDS = {
@@ -165,6 +166,7 @@ const WORDS = {
   ...DEVENGO_PAGE_WORDS,
   ...HACIENDA_PAGE_WORDS,
   ...HACIENDA_PANEL_WORDS,
+  ...LOOK_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

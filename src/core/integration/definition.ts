@@ -47,6 +47,23 @@ export interface CallLimits {
   concurrency: number;
 }
 
+/** What is known of a message when somebody asks where its documents are. */
+export interface MadeFacts {
+  /** The integration's own order key, such as `document:<uuid>`. */
+  order_key: string | null;
+  external_reference: string | null;
+  /** What its handler answered; empty while there is no answer. */
+  summary: Record<string, unknown>;
+  /** Of its credential; null when that is gone. */
+  base_url: string | null;
+}
+
+/** Where people open a document: the provider's own application, or a page of the back-office (a path). */
+export interface DocumentLink {
+  label: string;
+  href: string;
+}
+
 /** Everything the house needs to know about an integration. Data only. */
 export interface IntegrationDefinition {
   /** Lower-case, never renamed once released: it is the queue's name and a column in every table. */
@@ -65,6 +82,8 @@ export interface IntegrationDefinition {
   /** What a company may set beyond the retries, which every integration has. */
   settings?: SettingsDefinition;
   limits: CallLimits;
+  /** Where what a message made can be opened. Pure; nothing where no address is known. */
+  links?(made: MadeFacts): readonly DocumentLink[];
   /** Nest providers, looked up in the integration's own module. */
   handler: Type<MessageHandler>;
   checker: Type<ConnectionChecker>;

@@ -6,6 +6,7 @@ import { HACIENDA_FIELDS, HaciendaMetadata, HaciendaSecrets } from './hacienda.c
 import { HACIENDA_POLICY } from './hacienda.policy.js';
 import { HACIENDA_SCHEDULES } from './hacienda.schedules.js';
 import { HACIENDA_SETTINGS } from './hacienda.settings.js';
+import { haciendaLinks } from './mapping/links.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
 
@@ -18,6 +19,7 @@ export const hacienda: IntegrationDefinition = {
   policy: HACIENDA_POLICY,
   // Hacienda publishes no figures and sends X-Ratelimit-* with every answer, which win.
   limits: { perMinute: 600, concurrency: 4 },
+  links: haciendaLinks,
   handler: HaciendaHandler,
   checker: HaciendaChecker,
   schedules: HACIENDA_SCHEDULES,
