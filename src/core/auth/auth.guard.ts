@@ -5,7 +5,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { Env } from '../config/index.js';
 import { problem, type Problem } from '../problems/index.js';
 import { may, type Caller } from './caller.js';
-import { ALLOW, PUBLIC } from './decorators.js';
+import { ALLOW, PEOPLE, PUBLIC } from './decorators.js';
 import { IdentifyService, presentedKey } from './identify.service.js';
 import { roleTooLow } from './role-too-low.js';
 import type { Role } from './roles.js';
@@ -33,6 +33,7 @@ export class AuthGuard implements CanActivate {
     const caller = await this.callerOf(request);
     const needed = this.reflector.getAllAndOverride<Role>(ALLOW, targets) ?? (isSafeMethod(request.method) ? 'viewer' : 'operator');
     if (!may(caller, needed)) throw await this.denied(request, caller, roleTooLow(caller.role, needed));
+    if (caller.type !== 'user' && this.reflector.getAllAndOverride<boolean>(PEOPLE, targets)) throw await this.denied(request, caller, forPeople());
     request.caller = caller;
     return true;
   }
@@ -67,6 +68,13 @@ const unauthenticated = (challenge: string): Problem =>
     es: 'Falta una clave de API válida: envíela como «Authorization: Bearer <clave>» o «X-Api-Key».',
     en: 'A valid API key is missing: send it as "Authorization: Bearer <key>" or "X-Api-Key".',
     headers: { 'WWW-Authenticate': challenge },
+  });
+
+const forPeople = (): Problem =>
+  problem(403, {
+    code: 'people_only',
+    es: 'Esto es de una persona que entró con su usuario; una clave de API no tiene perfil.',
+    en: 'This belongs to a person who signed in; an API key has no profile.',
   });
 
 const foreignPage = (): Problem =>

@@ -21,6 +21,7 @@ import { HaciendaHandler } from './services/handle-document.service.js';
 import { IssueAcceptedInvoice } from './services/issue-accepted-invoice.service.js';
 import { IssuingCredential } from './services/issuing-credential.service.js';
 import { ListCertificates } from './services/list-certificates.service.js';
+import { Originals } from './services/originals.service.js';
 import { PollDocuments, PollReceived } from './services/polling/poll.service.js';
 import { Poller } from './services/polling/poller.service.js';
 import { ProcessRetryQueue } from './services/process-retry-queue.service.js';
@@ -52,7 +53,7 @@ import { WarnCertificates } from './services/warn-certificates.service.js';
   providers: [
     HaciendaChecker, HaciendaHandler, HaciendaProcessor, TellSchemas,
     // In, and what people see.
-    CreateDocument, IssueAcceptedInvoice, ChangeDocument, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
+    CreateDocument, IssueAcceptedInvoice, ChangeDocument, Originals, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
     // The work.
     DocumentOfMessage, SigningThreads, SignDocument, SubmitDocument, CheckStatus, ApplyAnswer, TrustedRoots, QueueMail, SendMail, TellFailure,
     // Suppliers' documents and our answers.

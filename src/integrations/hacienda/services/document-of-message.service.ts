@@ -9,8 +9,9 @@ import type { DocumentProblem, PreparedDocument } from '../mapping/types.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { Documents } from './documents.service.js';
 import { documentIdOf, EVENTS } from './events.js';
-import type { HaciendaCredential } from './open-session.js';
+import { environmentOf, type HaciendaCredential } from './open-session.js';
 import { asFailure, judgeInput } from './judge-input.js';
+import { Originals } from './originals.service.js';
 import { storeDocument } from './store-document.js';
 
 /** An invoice that comes as a message, under a reference of its own: whole, or as the sale that another integration told of. */
@@ -28,6 +29,7 @@ export class DocumentOfMessage {
     private readonly db: Database,
     private readonly documents: Documents,
     private readonly companies: CompaniesService,
+    private readonly originals: Originals,
   ) {}
 
   async of(attempt: Attempt): Promise<EinvoiceDocument> {
@@ -60,9 +62,13 @@ export class DocumentOfMessage {
     const issuing = credential as unknown as HaciendaCredential;
     const judged = judge(ordered.made, issuing);
     if ('problems' in judged) throw asFailure(judged.problems);
-    const stored = await storeDocument(this.db, {
-      company: message.company, input: judged.input, document: judged.document, credential: issuing, idempotency_key: ordered.reference,
-      created_by: message.created_by, source_message_id: message.id,
+    const { company } = message;
+    const { document } = judged;
+    const stored = await this.db.transaction(async (tx) => {
+      const id = await storeDocument(tx, { company, input: judged.input, document, credential: issuing, idempotency_key: ordered.reference, created_by: message.created_by, source_message_id: message.id });
+      const problems = id === undefined ? [] : await this.originals.link(tx, { id, company, environment: environmentOf(issuing), document });
+      if (problems.length > 0) throw asFailure(problems);
+      return id;
     });
     return stored ?? (await this.db.rows<{ id: string }>(BY_REFERENCE, [message.company, ordered.reference]))[0]!.id;
   }
