@@ -12,6 +12,7 @@ import { CompaniesModule } from '../companies/index.js';
 import { CredentialsModule, CredentialsService } from '../credentials/index.js';
 import { makeDataSource } from '../database/data-source.js';
 import { IntegrationFailure } from '../errors/index.js';
+import type { CredentialExpiry, ExpiryReader } from '../integration/index.js';
 import { uuidFloor } from '../message-log/message-filter.js';
 import { SchedulesModule } from '../schedule/index.js';
 import { CountMessages } from './count-messages.service.js';
@@ -21,16 +22,13 @@ import { STATISTICS_SCHEDULES, StatisticsModule } from './index.js';
 
 const HOUR = 3_600_000;
 const UNTIL = new Date('2031-05-06T00:00:00Z');
-const INTEGRATION = {
-  ...TOY,
-  credentials: {
-    ...TOY.credentials,
-    expiry: ({ secrets }: { secrets: Record<string, unknown> }) => {
-      if (secrets.token === 'good-but-shut') throw new IntegrationFailure('credential_error', { code: 'toy.shut', message: 'La llave no abre.' });
-      return { owner: 'Ana Solís', expires_at: UNTIL };
-    },
-  },
-};
+class Certificates implements ExpiryReader {
+  async expiryOf({ secrets }: { secrets: Record<string, unknown> }): Promise<CredentialExpiry> {
+    if (secrets.token === 'good-but-shut') throw new IntegrationFailure('credential_error', { code: 'toy.shut', message: 'La llave no abre.' });
+    return { owner: 'Ana Solís', expires_at: UNTIL };
+  }
+}
+const INTEGRATION = { ...TOY, expiry: Certificates };
 const ACME: Caller = { ...SYSTEM, role: 'viewer', companies: ['acme'] };
 
 // Any sequence will do, as long as it is the same one each time.
@@ -50,7 +48,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'statistics-'));
   db = await makeDataSource(database.url, { poolSize: 6 }).initialize();
   module = await openRooms(db, [CompaniesModule, CredentialsModule, SchedulesModule.forRoot(STATISTICS_SCHEDULES), StatisticsModule], {
-    integrations: [INTEGRATION], env: { DATA_DIR: dir, ENCRYPTION_KEYS: `one:${Buffer.alloc(32, 1).toString('base64')}`, SESSION_SECRET: 's'.repeat(32), ROLES: 'api' },
+    integrations: [INTEGRATION], providers: [Certificates], env: { DATA_DIR: dir, ENCRYPTION_KEYS: `one:${Buffer.alloc(32, 1).toString('base64')}`, SESSION_SECRET: 's'.repeat(32), ROLES: 'api' },
   });
   counting = module.get(CountMessages);
   statistics = module.get(Statistics);
