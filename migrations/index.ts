@@ -13,6 +13,9 @@ import { ErpnextLastMessage1764000000031 } from './1764000000031-erpnext-last-me
 import { Devengo1764000000040 } from './1764000000040-devengo.js';
 import { DevengoSync1764000000041 } from './1764000000041-devengo-sync.js';
 import { DevengoSyncHistory1764000000042 } from './1764000000042-devengo-sync-history.js';
+import { DevengoNoticeContract1764000000043 } from './1764000000043-devengo-notice-contract.js';
+import { Statistics1764000000050 } from './1764000000050-statistics.js';
+import { Alerts1764000000056 } from './1764000000056-alerts.js';
 
 /** Every migration, in order. An explicit list, so that a bundle or a rename cannot lose one; one a line, so that a merge doubles none. */
 export const MIGRATIONS = [
@@ -31,4 +34,7 @@ export const MIGRATIONS = [
   Devengo1764000000040,
   DevengoSync1764000000041,
   DevengoSyncHistory1764000000042,
+  DevengoNoticeContract1764000000043,
+  Statistics1764000000050,
+  Alerts1764000000056,
 ];
