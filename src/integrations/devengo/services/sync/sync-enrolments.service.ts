@@ -8,12 +8,16 @@ import { academyPages, fourgeeksOf, fromAnyAcademy, metadataOf } from './academi
 import type { PageResult, StepOrder, SyncRun } from './sync-run.js';
 import { WritePeriods } from './write-periods.service.js';
 
-// Only after a whole reading of every academy without a window.
+// Only after a whole reading of every academy without a window. What closed months were computed from stays. NOT IN is hashed,
+// whatever PostgreSQL believes of the size of tables that this very run fills.
 const GONE = `
-  UPDATE devengo_service_period p SET deleted_at = now(), updated_at = now()
-  WHERE p.company = $1 AND p.deleted_at IS NULL
-    AND NOT EXISTS (SELECT 1 FROM devengo_sync_seen s WHERE s.execution_id = $2 AND s.position = $3 AND s.external_id = p.external_id)
-    AND NOT EXISTS (SELECT 1 FROM devengo_accrued_period a JOIN devengo_accrual_month m ON m.company = a.company AND m.month = a.accrual_date AND m.status = 'closed' WHERE a.service_period_id = p.id)
+  WITH gone AS MATERIALIZED (
+    SELECT p.id FROM devengo_service_period p
+    WHERE p.company = $1 AND p.deleted_at IS NULL AND p.external_id NOT IN (SELECT s.external_id FROM devengo_sync_seen s WHERE s.execution_id = $2 AND s.position = $3)),
+  booked AS MATERIALIZED (
+    SELECT DISTINCT a.service_period_id AS id FROM devengo_accrued_period a JOIN devengo_accrual_month m ON m.company = a.company AND m.month = a.accrual_date AND m.status = 'closed'
+    WHERE a.company = $1 AND a.service_period_id IN (SELECT id FROM gone))
+  UPDATE devengo_service_period p SET deleted_at = now(), updated_at = now() FROM gone WHERE p.id = gone.id AND gone.id NOT IN (SELECT id FROM booked)
   RETURNING p.external_id`;
 
 /** Enrolments of every client, whatever the state of their contracts, from every academy. */

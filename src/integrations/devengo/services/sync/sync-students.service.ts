@@ -11,11 +11,12 @@ import { ClientBook } from './client-book.js';
 import type { PageResult, StepOrder, SyncRun } from './sync-run.js';
 
 // What the last whole reading said of each client; refreshed when it says something else, and at most four times a day.
+// IS TRUE keeps the list of the seen a hash: as a join it became a loop in a loop over tables whose size PostgreSQL does not know yet.
 const SNAPSHOT = `
   INSERT INTO devengo_client_snapshot AS s (company, client_id, system, found, seen_at)
-  SELECT c.company, c.id, 'fourgeeks', EXISTS (
-    SELECT 1 FROM devengo_client_external_id x JOIN devengo_sync_seen e ON e.execution_id = $2 AND e.position = $3 AND e.external_id = x.external_id
-    WHERE x.company = c.company AND x.client_id = c.id AND x.system = 'fourgeeks'), now()
+  SELECT c.company, c.id, 'fourgeeks', c.id IN (
+    SELECT x.client_id FROM devengo_client_external_id x WHERE x.company = $1 AND x.system = 'fourgeeks'
+      AND (x.external_id IN (SELECT e.external_id FROM devengo_sync_seen e WHERE e.execution_id = $2 AND e.position = $3)) IS TRUE), now()
   FROM devengo_client c WHERE c.company = $1
   ON CONFLICT (client_id, system) DO UPDATE SET found = excluded.found, seen_at = excluded.seen_at
   WHERE s.found <> excluded.found OR s.seen_at < now() - interval '6 hours'`;
