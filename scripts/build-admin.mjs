@@ -25,9 +25,7 @@ const COPIES = {
   'global.bundle.js': join(scripts, 'global-bundle.production.js'),
   'app.bundle.js': join(scripts, 'app-bundle.production.js'),
   'design-system.bundle.js': join(designSystem, 'bundle.production.js'),
-  'puente.css': join(source, 'assets', 'puente.css'),
-  'logo.svg': join(source, 'assets', 'logo.svg'),
-  'favicon.svg': join(source, 'assets', 'favicon.svg'),
+  ...Object.fromEntries(readdirSync(join(source, 'assets')).map((name) => [name, join(source, 'assets', name)])),
 };
 
 /** Modules the page has already, as globals; a second React would break hooks. */

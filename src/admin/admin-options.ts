@@ -19,7 +19,7 @@ export function adminOptions(db: DataSource, registry: IntegrationRegistry, publ
     dashboard: { component: 'HomePage', handler: homeFigures(db) },
     locale: (admin?: CurrentAdmin) => adminLocale((admin as PuenteAdmin | undefined)?.locale ?? 'es', registry.all),
     branding: { companyName: 'Puente', logo: '/admin/frontend/assets/logo.svg', favicon: '/admin/frontend/assets/favicon.svg', withMadeWithLove: false, theme: THEME },
-    assets: { styles: ['/admin/frontend/assets/puente.css'], scripts: [] },
+    assets: { styles: ['puente', 'devengo'].map((name) => `/admin/frontend/assets/${name}.css`), scripts: [] },
     settings: { defaultPerPage: 25 },
   };
 }
