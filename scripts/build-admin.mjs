@@ -65,7 +65,7 @@ function inputsHash() {
   const hash = createHash('sha256');
   const ours = ['components', 'locales', 'assets'].flatMap((folder) => readdirSync(join(source, folder)).map((name) => join(source, folder, name)));
   // The words and pages of the integrations are in the bundle too.
-  ours.push(join(source, 'integration-pages.ts'), ...readdirSync(integrations, { recursive: true }).filter((name) => /\.admin-\w+\.ts$/.test(name)).map((name) => join(integrations, name)));
+  ours.push(join(source, 'integration-pages.ts'), join(source, 'runbooks.ts'), ...readdirSync(integrations, { recursive: true }).filter((name) => /\.admin-\w+\.ts$/.test(name)).map((name) => join(integrations, name)));
   const versions = [join(adminjs, 'package.json'), join(designSystem, 'package.json'), fileURLToPath(import.meta.url)];
   for (const file of [...ours.sort(), ...versions]) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');

@@ -101,7 +101,7 @@ function Pages({ company, pages }: { company: string; pages: PageRead[] }) {
       {pages.length === 0 ? <p className="pz-quiet-text">{say('sync_no_pages')}</p> : (
         <div className="pz-scroll">
           <table className="pz-table">
-            <thead><tr><th>{say('sync_h_last')}</th><th>{say('sync_pages')}</th><CountHeads /><th className="pz-number">{say('sync_h_took')}</th></tr></thead>
+            <thead><tr><th>{say('sync_h_read')}</th><th>{say('sync_h_page')}</th><CountHeads /><th className="pz-number">{say('sync_h_took')}</th></tr></thead>
             <tbody>
               {shown.map(({ page, statistics, duration_ms, created_at }, at) => (
                 <tr key={at}><td className="pz-nowrap">{time(created_at, company)}</td><td>{page}</td><CountCells counts={statistics} /><td className="pz-number">{say('sync_seconds', { n: (duration_ms / 1_000).toFixed(1) })}</td></tr>

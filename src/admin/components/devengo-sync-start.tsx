@@ -11,7 +11,7 @@ export function SyncStart({ company, onStarted }: { company: string; onStarted: 
   const { act, busy, problem } = useAct();
   const [draft, setDraft] = useState(EMPTY);
   const [missing, setMissing] = useState(false);
-  const change = (changes: Partial<SyncDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const change = (changes: Partial<SyncDraft>) => { setMissing(false); setDraft((before) => ({ ...before, ...changes })); };
   const alone = isAccruals(draft);
   const dated = takesMonths(draft);
   const sentence = () => {
@@ -43,7 +43,7 @@ export function SyncStart({ company, onStarted }: { company: string; onStarted: 
         <Check checked={draft.dry_run} onChange={(dry_run) => change({ dry_run })} label={say('sync_dry')} />
         {!alone && <Check checked={draft.full_refresh} onChange={(full_refresh) => change({ full_refresh })} label={say('sync_full')} />}
         <Problem problem={missing ? say('sync_dates_needed') : problem} />
-        <div className="pz-actions"><Button kind="main" submit disabled={busy}>{say('sync_start')}</Button></div>
+        <div className="pz-actions pz-apart"><Button kind="main" submit disabled={busy}>{say('sync_start')}</Button></div>
       </form>
     </Card>
   );

@@ -5,6 +5,8 @@ export const DEVENGO_SYNC_PAGE_WORDS = {
   sync_state: ['Última vez de cada paso', 'Last time of each step'],
   sync_never: ['nunca', 'never'],
   sync_h_last: ['Empezó', 'Began'],
+  sync_h_read: ['Guardada', 'Saved'],
+  sync_h_page: ['Página', 'Page'],
   sync_h_took: ['Tardó', 'Took'],
   sync_h_records: ['Leídos', 'Read'],
   sync_h_failed: ['Fallidos', 'Failed'],
