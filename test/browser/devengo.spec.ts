@@ -41,7 +41,7 @@ it('opens where there is something to see, and says what to do where there is no
   await page.getByText('no hay nada facturado ni devengado', { exact: false }).waitFor();
   await shot('devengo-empty');
   await page.getByRole('link', { name: 'Ir a la sincronización' }).click();
-  await page.getByRole('heading', { name: 'Sincronización' }).waitFor();
+  await page.getByRole('heading', { name: 'Sincronización', exact: true }).waitFor();
   expect(await page.getByLabel('Empresa').inputValue()).toBe('default');
   await office.goto('/admin/pages/devengo-panel?company=academia&year=2024');
 }, 60_000);
