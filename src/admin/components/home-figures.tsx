@@ -63,7 +63,7 @@ function Slowest({ figures: { id, providers }, frame: { company, from } }: { fig
   const of = (outcome?: string) => messagesOf({ integration: id, company, from, direction: 'outbound', host, outcome });
   return (
     <>
-      <b>{host}</b> {mean_ms !== null && <>{say('h_mean', { mean: spanOf(mean_ms, language), slowest: spanOf(slowest_ms, language) })}</>}{' · '}
+      <b>{host}</b>{': '}{mean_ms !== null && <>{say('h_mean', { mean: spanOf(mean_ms, language), slowest: spanOf(slowest_ms, language) })}</>}{' · '}
       <Link className="pz-link" to={of()}>{say('h_calls', { n: calls })}</Link>
       {failed > 0 && <> · <Link className="pz-error-text" to={of('failed')}>{say('h_calls_failed', { n: failed })}</Link></>}
     </>

@@ -63,7 +63,7 @@ function IntegrationCard({ figures, data }: { figures: Figures; data: Overview }
   const { say, may } = usePuente();
   const { id, label, credentials } = figures;
   const here = panelOf(id, { range: data.range, company: data.company });
-  const count = integrationAttention(figures, Date.now()).length;
+  const count = integrationAttention(figures, Date.now()).length + figures.errors;
   const untouched = credentials.length === 0 && Object.keys(figures.by_outcome).length === 0;
   return (
     <Card title={<><Link to={here} className="pz-home-label">{label}</Link> {!untouched && <span className={`pz-badge pz-${count > 0 ? 'bad' : 'good'}`}>{count > 0 ? say('h_look', { n: count }) : say('h_all_well')}</span>}</>} actions={<ButtonLink to={here}>{say('h_open_panel')}</ButtonLink>}>

@@ -53,7 +53,7 @@ export function StackedBars({ bars, label, show = String, height = 200, tick = (
                 </Link>
               ))}
               {totals && <text x={middle} y={top - 6} textAnchor="middle">{show(total(bar))}</text>}
-              {at % every === 0 && <text x={middle} y={height - 8} textAnchor="middle">{tick(bar)}</text>}
+              {at % every === 0 && <text x={at === 0 ? `${0.15 * step}%` : middle} y={height - 8} textAnchor={at === 0 ? 'start' : 'middle'}>{tick(bar)}</text>}
             </g>
           );
         })}
