@@ -12,9 +12,15 @@ export interface IntegrationPage {
   icon: string;
 }
 
-/** The pages of every integration, by the integration's id. Plain data: the navigation in the browser reads it too. */
+const ADMINISTRATION_PAGES: readonly IntegrationPage[] = [
+  { id: 'settings', component: 'SettingsPage', icon: 'Sliders' },
+  { id: 'alerts', component: 'AlertsPage', icon: 'Bell' },
+];
+
+/** The pages of every integration by its id, and of the house by its group. Plain data: the navigation in the browser reads it too. */
 export const INTEGRATION_PAGES: Readonly<Record<string, readonly IntegrationPage[]>> = {
   alegra: ALEGRA_PAGES, erpnext: ERPNEXT_PAGES, oppen: OPPEN_PAGES, hacienda: HACIENDA_PAGES, devengo: DEVENGO_PAGES,
+  administration: ADMINISTRATION_PAGES,
 };
 
 /** Integrations that are one to people, by the group of the navigation. Any other is a group of its own. */

@@ -1,6 +1,7 @@
 import type { AdminPage, ResourceWithOptions } from 'adminjs';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Role } from '../core/auth/roles.js';
+import type { IntegrationRegistry } from '../core/integration/index.js';
 import { DEVENGO_RESOURCES } from '../integrations/devengo/devengo.admin.js';
 import { DEVENGO_SYNC_RESOURCES } from '../integrations/devengo/devengo.sync.admin.js';
 import { ERPNEXT_RESOURCES } from '../integrations/erpnext/erpnext.admin.js';
@@ -49,8 +50,9 @@ export function integrationResources(ground: Ground): ResourceWithOptions[] {
 }
 
 /** The pages of every integration, as AdminJS names them: `/admin/pages/<id>`. What the browser cannot know is at `/admin/api/pages/<id>`. */
-export function integrationPages(publicUrl?: string): Record<string, AdminPage> {
-  const handler = async () => ({ public_url: publicUrl ?? null });
+export function integrationPages(registry: IntegrationRegistry, publicUrl?: string): Record<string, AdminPage> {
+  const integrations = registry.all.map(({ id, label }) => ({ id, label }));
+  const handler = async () => ({ public_url: publicUrl ?? null, integrations });
   return Object.fromEntries([PANEL_PAGE, ...Object.values(INTEGRATION_PAGES).flat()].map(({ id, component, icon }) => [id, { component, icon, handler }]));
 }
 

@@ -1,5 +1,6 @@
 import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
 import { AlegraWebhookPage } from './alegra-webhook-page.js';
+import { AlertsPage } from './alerts-page.js';
 import { toLogin } from './api.js';
 import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
@@ -28,6 +29,7 @@ import { ResendManyPage } from './resend-many-page.js';
 import { ResendPage } from './resend-page.js';
 import { RetryPage } from './retry-page.js';
 import { SchedulePage } from './schedule-page.js';
+import { SettingsPage } from './settings-page.js';
 import type { ComponentName } from '../component-names.js';
 
 /** The entry of the bundle: what the server names in `component-names.ts`, and the parts of AdminJS's frame we replace. */
@@ -40,6 +42,7 @@ const OURS: Record<ComponentName, unknown> = {
   AlegraWebhookPage,
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
   DevengoPage,
+  SettingsPage, AlertsPage,
 };
 
 declare global {

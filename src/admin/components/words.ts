@@ -1,9 +1,11 @@
+import { ALERTS_PAGE_WORDS } from './alerts-words.js';
 import { ALEGRA_PAGE_WORDS } from './alegra-words.js';
 import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
 import { HOME_WORDS } from './home-words.js';
+import { SETTINGS_PAGE_WORDS } from './settings-words.js';
 
 /** What our own pages say: Spanish, English. */
 const WORDS = {
@@ -160,6 +162,8 @@ const WORDS = {
   ...HACIENDA_PAGE_WORDS,
   ...HACIENDA_PANEL_WORDS,
   ...HOME_WORDS,
+  ...SETTINGS_PAGE_WORDS,
+  ...ALERTS_PAGE_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

@@ -9,6 +9,7 @@ import { HACIENDA_SETTINGS } from './hacienda.settings.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
 import { keyExpiry } from './services/key-expiry.js';
+import { ListCertificates } from './services/list-certificates.service.js';
 
 /** Costa Rica's electronic documents: generated, signed, submitted, followed and archived. */
 export const hacienda: IntegrationDefinition = {
@@ -23,5 +24,6 @@ export const hacienda: IntegrationDefinition = {
   checker: HaciendaChecker,
   schedules: HACIENDA_SCHEDULES,
   settings: HACIENDA_SETTINGS,
+  expiries: ListCertificates,
   entities: HACIENDA_ENTITIES,
 };
