@@ -25,8 +25,8 @@ export interface CredentialFacts {
   secretNames: readonly string[];
 }
 
-/** Something inside a credential that ends on a day: a certificate. */
-export interface Expiry {
+/** A certificate inside a credential. */
+export interface CredentialExpiry {
   owner: string;
   expires_at: Date;
 }
@@ -82,7 +82,7 @@ export interface IntegrationDefinition {
     /** Remarks on a valid credential that an operator should know, shown as its `warnings`. Pure. */
     advise?(credential: CredentialFacts): readonly Warning[];
     /** What in it ends on a day. Throws an `IntegrationFailure` whose message says why that cannot be told. */
-    expiry?(credential: OpenCredential): Expiry;
+    expiry?(credential: OpenCredential): CredentialExpiry;
   };
   policy: RetryPolicy;
   /** What a company may set beyond the retries, which every integration has. */
