@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { ActionProps, RecordJSON } from 'adminjs';
 import { parse } from 'lossless-json';
+import { copyText } from './copy-button.js';
 import { useAct, useApi, usePuente } from './hooks.js';
-import { copyText, JsonViewer } from './json-viewer.js';
+import { JsonViewer } from './json-viewer.js';
 import { PlainForm, type PlainField } from './plain-form.js';
 import { Button, ButtonLink, Card, Facts, Problem } from './ui.js';
 

@@ -11,7 +11,7 @@ import { ErpnextInstancesPage } from './erpnext-instances-page.js';
 import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
 import { DateFilter, FlagFilter, TextFilter } from './filters.js';
-import { LoggedIn, SidebarPages, SidebarResourceSection } from './frame.js';
+import { SidebarPages, SidebarResourceSection, TopBar } from './frame.js';
 import { HaciendaDocumentPage } from './hacienda-document-page.js';
 import { HaciendaNewPage } from './hacienda-editor.js';
 import { HaciendaPage } from './hacienda-page.js';
@@ -53,7 +53,7 @@ declare global {
 
 // The keys are the names under which AdminJS lets its own parts be replaced.
 window.AdminJS.UserComponents = {
-  ...OURS, LoggedIn, SidebarPages, SidebarResourceSection,
+  ...OURS, TopBar, SidebarPages, SidebarResourceSection,
   DefaultFilterProperty: TextFilter, DefaultDatetimeFilterProperty: DateFilter, DefaultBooleanFilterProperty: FlagFilter,
 };
 

@@ -6,6 +6,7 @@ import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
 import { HOME_WORDS } from './home-words.js';
 import { SETTINGS_PAGE_WORDS } from './settings-words.js';
+import { LOOK_WORDS } from './look-words.js';
 
 /** What our own pages say: Spanish, English. */
 const WORDS = {
@@ -164,6 +165,7 @@ const WORDS = {
   ...HOME_WORDS,
   ...SETTINGS_PAGE_WORDS,
   ...ALERTS_PAGE_WORDS,
+  ...LOOK_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

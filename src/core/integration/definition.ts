@@ -44,20 +44,6 @@ export interface ScheduleDefinition {
   runner: Type<ScheduleRunner>;
 }
 
-/** Something of a company that ends on a day: a certificate, a token. */
-export interface Expiry {
-  company: string;
-  /** Stable, unique within the integration. */
-  id: string;
-  /** As people call it. */
-  what: string;
-  expires_at: Date;
-}
-
-export interface ExpirySource {
-  listExpiries(): Promise<Expiry[]>;
-}
-
 export interface ScheduleRunner {
   runSchedule(): Promise<Record<string, unknown>>;
 }
@@ -66,6 +52,23 @@ export interface ScheduleRunner {
 export interface CallLimits {
   perMinute: number;
   concurrency: number;
+}
+
+/** What is known of a message when somebody asks where its documents are. */
+export interface MadeFacts {
+  /** The integration's own order key, such as `document:<uuid>`. */
+  order_key: string | null;
+  external_reference: string | null;
+  /** What its handler answered; empty while there is no answer. */
+  summary: Record<string, unknown>;
+  /** Of its credential; null when that is gone. */
+  base_url: string | null;
+}
+
+/** Where people open a document: the provider's own application, or a page of the back-office (a path). */
+export interface DocumentLink {
+  label: string;
+  href: string;
 }
 
 /** Everything the house needs to know about an integration. Data only. */
@@ -88,12 +91,12 @@ export interface IntegrationDefinition {
   /** What a company may set beyond the retries, which every integration has. */
   settings?: SettingsDefinition;
   limits: CallLimits;
+  /** Where what a message made can be opened. Pure; nothing where no address is known. */
+  links?(made: MadeFacts): readonly DocumentLink[];
   /** Nest providers, looked up in the integration's own module. */
   handler: Type<MessageHandler>;
   checker: Type<ConnectionChecker>;
   schedules: readonly ScheduleDefinition[];
-  /** Nest provider that knows what ends when, if anything does; asked at most once an hour. */
-  expiries?: Type<ExpirySource>;
   /** TypeORM entities of its own tables; their migrations are in `migrations/`. */
   entities?: readonly Type[];
 }

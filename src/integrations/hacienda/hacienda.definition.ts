@@ -6,10 +6,10 @@ import { HACIENDA_FIELDS, HaciendaMetadata, HaciendaSecrets } from './hacienda.c
 import { HACIENDA_POLICY } from './hacienda.policy.js';
 import { HACIENDA_SCHEDULES } from './hacienda.schedules.js';
 import { HACIENDA_SETTINGS } from './hacienda.settings.js';
+import { haciendaLinks } from './mapping/links.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
 import { keyExpiry } from './services/key-expiry.js';
-import { ListCertificates } from './services/list-certificates.service.js';
 
 /** Costa Rica's electronic documents: generated, signed, submitted, followed and archived. */
 export const hacienda: IntegrationDefinition = {
@@ -20,10 +20,10 @@ export const hacienda: IntegrationDefinition = {
   policy: HACIENDA_POLICY,
   // Hacienda publishes no figures and sends X-Ratelimit-* with every answer, which win.
   limits: { perMinute: 600, concurrency: 4 },
+  links: haciendaLinks,
   handler: HaciendaHandler,
   checker: HaciendaChecker,
   schedules: HACIENDA_SCHEDULES,
   settings: HACIENDA_SETTINGS,
-  expiries: ListCertificates,
   entities: HACIENDA_ENTITIES,
 };
