@@ -24,7 +24,7 @@ export function HomeChart({ figures: { id, label, steps }, frame: { company, ran
   const ticks = new Map(steps.map(({ from }) => [format.format(new Date(from)), day.format(new Date(from))]));
   return (
     <div className="pz-home-chart">
-      <StackedBars height={130} totals={false} tick={(bar) => ticks.get(bar.label) ?? ''} label={say('h_chart', { label, range: say(`home_${range}` as Word) })}
+      <StackedBars height={130} totals={false} focusable={false} tick={(bar) => ticks.get(bar.label) ?? ''} label={say('h_chart', { label, range: say(`home_${range}` as Word) })}
         bars={steps.map((step) => ({ label: format.format(new Date(step.from)), parts: parts(step) }))} />
     </div>
   );
