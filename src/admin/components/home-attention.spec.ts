@@ -38,6 +38,10 @@ it('asks nobody about what a person switched off', () => {
   expect(texts(overview({ credentials: [{ ...CREDENTIAL, active: false, state: 'inactive', last_check_ok: false, certificate_until: days(-1) }], schedules: [{ ...SCHEDULE, paused: true, late: true, last_state: 'failed' }] }))).toEqual([]);
 });
 
+it('says that nobody counts', () => {
+  expect(texts(overview({}, { counted_until: days(-1) }))).toEqual([['a_stale', 'bad']]);
+});
+
 it('puts what is bad before what is only near, and knows schedules, keys and stuck messages', () => {
   const all = texts(overview(
     { credentials: [{ ...CREDENTIAL, certificate_until: days(3) }], schedules: [{ ...SCHEDULE, last_state: 'failed', last_error: 'x' }], oldest_due: { message_id: 'm', at: days(-1), why: null } },
