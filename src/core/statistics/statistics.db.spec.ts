@@ -73,8 +73,12 @@ async function received(hoursAgo: number, more: { company?: string; direction?: 
   return id;
 }
 
-const ends = (id: string, outcome: string, category: string | null = null, ms = 100) =>
-  db.query(`UPDATE integration_message SET status = 'processed', outcome = $2, error_category = $3, duration_ms = $4, finished_at = clock_timestamp() WHERE id = $1`, [id, outcome, category, ms]);
+const ends = (id: string, outcome: string, category: string | null = null, ms = 100, longAgo = false) =>
+  db.query(
+    `UPDATE integration_message SET status = 'processed', outcome = $2, error_category = $3, duration_ms = $4,
+       finished_at = CASE WHEN $5 THEN received_at + interval '1 second' ELSE clock_timestamp() END WHERE id = $1`,
+    [id, outcome, category, ms, longAgo],
+  );
 
 /** As a person cancels a waiting retry: the entry ends, and the message that waited is a failure. */
 async function canceled(id: string): Promise<void> {
@@ -104,19 +108,20 @@ describe('buckets', () => {
     const open: string[] = [];
     const waiting: string[] = [];
     // What was there before anybody counted is of any age; what arrives after that arrives now.
-    const act = async (age: number) => {
+    const act = async (history: boolean) => {
+      const age = history ? 1 + random(90) : 0;
       const outbound = random(3) === 0;
       open.push(await received(age, { company: pick(['acme', 'beta']), ...(outbound && { direction: 'outbound', url: pick(['https://a.example.com/x', 'https://b.example.com:8443/y?z=1']) }) }));
       if (random(3) > 0) {
         const [id] = open.splice(random(open.length), 1);
         const outcome = pick(['succeeded', 'succeeded', 'failed', 'retry_scheduled', 'duplicate']);
-        await ends(id!, outcome, /failed|retry/.test(outcome) ? pick(['server_error', 'validation_error']) : null, random(5_000));
+        await ends(id!, outcome, /failed|retry/.test(outcome) ? pick(['server_error', 'validation_error']) : null, random(5_000), history);
         if (outcome === 'retry_scheduled') waiting.push(id!);
       }
-      if (waiting.length > 0 && random(6) === 0) await canceled(waiting.splice(random(waiting.length), 1)[0]!);
+      if (!history && waiting.length > 0 && random(8) === 0) await canceled(waiting.shift()!);
     };
     for (let round = 0; round < 5; round++) {
-      for (let step = 0; step < 40; step++) await act(round === 0 ? random(90) : 0);
+      for (let step = 0; step < 40; step++) await act(round === 0);
       await Promise.all([counting.runSchedule(), counting.runSchedule()]);
       await expectEqualToLog();
     }
