@@ -12,6 +12,9 @@ import { ErpnextLastMessage1764000000031 } from './1764000000031-erpnext-last-me
 import { Devengo1764000000040 } from './1764000000040-devengo.js';
 import { DevengoSync1764000000041 } from './1764000000041-devengo-sync.js';
 import { DevengoSyncHistory1764000000042 } from './1764000000042-devengo-sync-history.js';
+import { Lists1764000000053 } from './1764000000053-lists.js';
+import { OwnLists1764000000054 } from './1764000000054-own-lists.js';
+import { BulkAndPause1764000000055 } from './1764000000055-bulk-and-pause.js';
 
 /** Every migration, in order. An explicit list, so that a bundle or a rename cannot lose one; one a line, so that a merge doubles none. */
 export const MIGRATIONS = [
@@ -29,4 +32,7 @@ export const MIGRATIONS = [
   Devengo1764000000040,
   DevengoSync1764000000041,
   DevengoSyncHistory1764000000042,
+  Lists1764000000053,
+  OwnLists1764000000054,
+  BulkAndPause1764000000055,
 ];

@@ -26,6 +26,7 @@ const COPIES = {
   'app.bundle.js': join(scripts, 'app-bundle.production.js'),
   'design-system.bundle.js': join(designSystem, 'bundle.production.js'),
   'puente.css': join(source, 'assets', 'puente.css'),
+  'lists.css': join(source, 'assets', 'lists.css'),
   'logo.svg': join(source, 'assets', 'logo.svg'),
   'favicon.svg': join(source, 'assets', 'favicon.svg'),
 };

@@ -15,11 +15,11 @@ export function adminOptions(db: DataSource, registry: IntegrationRegistry, publ
     loginPath: '/admin/login',
     logoutPath: '/admin/logout',
     resources: [...resources({ db, registry }), ...integrationResources({ db, registry })],
-    pages: integrationPages(publicUrl),
+    pages: { ...integrationPages(publicUrl), search: { component: 'SearchPage', icon: 'Search' } },
     dashboard: { component: 'HomePage', handler: homeFigures(db) },
     locale: (admin?: CurrentAdmin) => adminLocale((admin as PuenteAdmin | undefined)?.locale ?? 'es', registry.all),
     branding: { companyName: 'Puente', logo: '/admin/frontend/assets/logo.svg', favicon: '/admin/frontend/assets/favicon.svg', withMadeWithLove: false, theme: THEME },
-    assets: { styles: ['/admin/frontend/assets/puente.css'], scripts: [] },
+    assets: { styles: ['/admin/frontend/assets/puente.css', '/admin/frontend/assets/lists.css'], scripts: [] },
     settings: { defaultPerPage: 25 },
   };
 }

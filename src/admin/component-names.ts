@@ -8,6 +8,7 @@ export const COMPONENT_NAMES = [
   'AlegraWebhookPage',
   'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
   'DevengoPage',
+  'ListFilter', 'BulkPage', 'SearchPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

@@ -4,6 +4,7 @@ import { Icon } from '@adminjs/design-system';
 import { useTranslation, type ResourceJSON } from 'adminjs';
 import { INTEGRATION_PAGES } from '../integration-pages.js';
 import { usePuente } from './hooks.js';
+import { SearchBox } from './search-box.js';
 
 /** The person, the language switch and the way out, at the top right. Forms, because nothing changes by GET. */
 export function LoggedIn() {
@@ -11,6 +12,7 @@ export function LoggedIn() {
   if (!admin) return null;
   return (
     <div className="pz-person">
+      <SearchBox />
       <span className="pz-person-name">{admin.title}<small>{value('role', admin.caller.role)}</small></span>
       <form method="post" action="/admin/language">
         <input type="hidden" name="locale" value={language === 'es' ? 'en' : 'es'} />

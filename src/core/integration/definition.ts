@@ -3,6 +3,7 @@ import type { Warning } from '../errors/index.js';
 import type { ConnectionChecker } from './connection-checker.js';
 import type { MessageHandler } from './message-handler.js';
 import type { RetryPolicy } from './retry-policy.js';
+import type { SearchSource } from './search-source.js';
 import type { SettingsDefinition } from './settings.js';
 
 /** One field of a credential, as data: it drives validation messages, masking, the admin form and the docs. */
@@ -71,4 +72,6 @@ export interface IntegrationDefinition {
   schedules: readonly ScheduleDefinition[];
   /** TypeORM entities of its own tables; their migrations are in `migrations/`. */
   entities?: readonly Type[];
+  /** Which of its tables the search looks into, besides the messages. */
+  search?: readonly SearchSource[];
 }
