@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { PropertyJSON, ResourceJSON } from 'adminjs';
+import type { ResourceJSON } from 'adminjs';
 import { useAct, useApi, usePuente } from './hooks.js';
 import { Button } from './ui.js';
 
+export type ListProperty = ResourceJSON['listProperties'][number];
+
 /** The columns of a list: all there are, those this person wants, and how to choose others. The server remembers. */
-export function useColumns(resource: ResourceJSON): { all: PropertyJSON[]; shown: PropertyJSON[]; choose: (columns: string[]) => void } {
+export function useColumns(resource: ResourceJSON): { all: ListProperty[]; shown: ListProperty[]; choose: (columns: string[]) => void } {
   const path = `/api/list-columns/${resource.id}`;
   const { act } = useAct();
   const { data } = useApi<{ columns: string[] }>(path);
@@ -19,7 +21,7 @@ export function useColumns(resource: ResourceJSON): { all: PropertyJSON[]; shown
   return { all, shown: known.length > 0 ? known : resource.listProperties, choose };
 }
 
-export function ColumnChooser({ all, shown, choose }: { all: PropertyJSON[]; shown: PropertyJSON[]; choose: (columns: string[]) => void }) {
+export function ColumnChooser({ all, shown, choose }: { all: ListProperty[]; shown: ListProperty[]; choose: (columns: string[]) => void }) {
   const { say, column } = usePuente();
   const names = shown.map(({ propertyPath }) => propertyPath);
   const toggle = (name: string) => {

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Link, useLocation } from 'react-router-dom';
-import { RecordsTable, useSelectedRecords, type ActionProps, type PropertyJSON, type RecordJSON, type ResourceJSON } from 'adminjs';
+import { RecordsTable, useSelectedRecords, type ActionProps, type RecordJSON, type ResourceJSON } from 'adminjs';
 import { ApiProblem } from './api.js';
 import { useApi, usePuente } from './hooks.js';
 import { filtersOf, turned } from './list-address.js';
 import { ActiveFilters, SavedFilters } from './list-chips.js';
-import { ColumnChooser, useColumns } from './list-columns.js';
+import { ColumnChooser, useColumns, type ListProperty } from './list-columns.js';
 import { BulkMenu, ExportLinks } from './list-tools.js';
 import { Loading, Problem } from './ui.js';
 import { word } from './words.js';
@@ -47,7 +47,7 @@ export function ListPage({ resource, setTag }: ActionProps) {
 }
 
 /** One page of it. Made anew for every address, so that no row of another filter stands under this one. */
-function Rows({ resource, shown, tell }: { resource: ResourceJSON; shown: PropertyJSON[]; tell: (meta: ListAnswer['meta']) => void }) {
+function Rows({ resource, shown, tell }: { resource: ResourceJSON; shown: ListProperty[]; tell: (meta: ListAnswer['meta']) => void }) {
   const { column } = usePuente();
   const { search } = useLocation();
   const { data, problem, again } = useApi<ListAnswer>(`/admin/api/resources/${resource.id}/actions/list${search || '?'}`);

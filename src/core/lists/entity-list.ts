@@ -77,8 +77,10 @@ export class EntityList {
     const backward = before !== undefined;
     const cursor = readCursor(after ?? before ?? '');
     const rows: Row[] = [];
+    const narrowed = await this.where(filters, caller);
     for (const segment of segments(order, cursor, backward)) {
-      const { where, values } = this.where(filters, caller);
+      const { where } = narrowed;
+      const values = [...narrowed.values];
       const { text, order: by } = keyset(order, segment, backward, (value) => `$${values.push(value)}`);
       const sql = `SELECT ${this.selected()}, ${order.place} AS "${PLACE}" FROM ${this.table} WHERE ${where}${text} ORDER BY ${by} LIMIT ${wanted + 1 - rows.length}`;
       rows.push(...(await inTime<Row>(this.db, PAGE_MS, sql, values)));
@@ -96,7 +98,7 @@ export class EntityList {
 
   /** How many fit, up to `COUNT_CAP`; null when it takes too long to find out. */
   async count(caller: Caller, filters: Filters = {}): Promise<number | null> {
-    const { where, values } = this.where(filters, caller);
+    const { where, values } = await this.where(filters, caller);
     try {
       const [row] = await inTime<{ count: number }>(this.db, COUNT_MS, `SELECT count(*)::int AS count FROM (SELECT 1 FROM ${this.table} WHERE ${where} LIMIT ${COUNT_CAP}) AS capped`, values);
       return row!.count;
@@ -108,7 +110,7 @@ export class EntityList {
 
   /** Keys of all that fit, oldest first, at most `limit`. */
   async keys(caller: Caller, filters: Filters, limit: number, also = 'TRUE'): Promise<string[]> {
-    const { where, values } = this.where(filters, caller);
+    const { where, values } = await this.where(filters, caller);
     const rows = await this.db.query<{ key: string }[]>(`SELECT "${this.key}"::text AS key FROM ${this.table} WHERE ${where} AND ${also} ORDER BY "${this.key}" LIMIT ${limit}`, values);
     return rows.map(({ key }) => key);
   }
@@ -138,12 +140,16 @@ export class EntityList {
     });
   }
 
-  private where(filters: Filters, caller: Caller): Where {
+  private async where(filters: Filters, caller: Caller): Promise<Where> {
     const wrong = this.wrong(filters);
     if (wrong.length > 0) throw invalidFields(...wrong);
     const { where, values } = this.scope(caller);
     const bind: Bind = (value) => `$${values.push(value)}`;
-    const parts = Object.entries(filters).map(([path, value]) => this.shape.beside?.[path]?.(value as string, bind, filters) ?? condition(this.filterable(path), value, bind));
+    const parts: string[] = [];
+    for (const [path, value] of Object.entries(filters)) {
+      const beside = this.shape.beside?.[path];
+      parts.push(beside ? await beside(value as string, bind, this.db, filters) : condition(this.filterable(path), value, bind));
+    }
     return { where: [where, ...parts].join(' AND '), values };
   }
 

@@ -1,4 +1,4 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Bind } from './conditions.js';
 
 /** A list of rows of one table, as data: who sees which rows, what it can be narrowed and ordered by. */
@@ -23,7 +23,8 @@ export interface ListShape {
   beside?: Record<string, BesideFilter>;
 }
 
-export type BesideFilter = (value: string, bind: Bind, all: Record<string, unknown>) => string;
+/** May look into the database first. `all`: the other filters. */
+export type BesideFilter = (value: string, bind: Bind, db: DataSource, all: Record<string, unknown>) => string | Promise<string>;
 
 export interface ListSort {
   sortBy?: string;

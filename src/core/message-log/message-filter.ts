@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import type { DataSource } from 'typeorm';
 import type { Caller } from '../auth/caller.js';
 import { companyFilter } from '../auth/index.js';
 import { ERROR_CATEGORIES } from '../errors/index.js';
@@ -35,7 +36,7 @@ export class MessageListQuery extends MessageFilter {
 const EQUAL = ['integration', 'direction', 'status', 'outcome', 'event_type', 'external_reference', 'correlation_id', 'error_category', 'company'] as const;
 
 /** The filter as SQL, limited to what the caller may see. Values never become part of the text. */
-export function messageWhere(filter: MessageFilter, caller: Caller): { where: string; values: unknown[] } {
+export async function messageWhere(filter: MessageFilter, caller: Caller, db: DataSource): Promise<{ where: string; values: unknown[] }> {
   const values: unknown[] = [];
   const parts: string[] = [];
   const value = (given: unknown) => `$${values.push(given)}`;
@@ -47,8 +48,8 @@ export function messageWhere(filter: MessageFilter, caller: Caller): { where: st
   // Ids are UUIDv7: a time is a place in the primary key, so a date range needs no index of its own.
   if (filter.from) parts.push(`id >= ${value(uuidFloor(new Date(filter.from)))} AND received_at >= ${value(new Date(filter.from))}`);
   if (filter.to) parts.push(`id < ${value(uuidFloor(new Date(new Date(filter.to).getTime() + 1_000)))} AND received_at < ${value(new Date(filter.to))}`);
-  if (filter.json_path !== undefined) parts.push(jsonCondition(filter.json_path, filter.json_value, filter.direction === 'outbound', value));
-  if (filter.q?.trim()) parts.push(textCondition(filter.q.trim(), value));
+  if (filter.json_path !== undefined) parts.push(await jsonCondition(filter.json_path, filter.json_value, filter.direction === 'outbound', value, db));
+  if (filter.q?.trim()) parts.push(await textCondition(filter.q.trim(), value, db));
   return { where: parts.length > 0 ? parts.join(' AND ') : 'true', values };
 }
 

@@ -23,7 +23,7 @@ export class MessageReader {
   constructor(private readonly db: Database) {}
 
   async list(caller: Caller, query: MessageListQuery): Promise<Page<MessageView>> {
-    const { where, values } = messageWhere(query, caller);
+    const { where, values } = await messageWhere(query, caller, this.db.source);
     const after = cursorId(query.cursor);
     const keyset = after ? `AND id < $${values.push(after)}` : '';
     const text = `SELECT ${MESSAGE_COLUMNS} FROM integration_message WHERE ${where} ${keyset} ORDER BY id DESC LIMIT $${values.push(query.limit + 1)}`;
@@ -58,7 +58,7 @@ export class MessageReader {
 
   /** Ids of inbound messages that fit, newest first; for bulk resends. */
   async idsOf(caller: Caller, filter: MessageFilter, limit: number): Promise<string[]> {
-    const { where, values } = messageWhere(filter, caller);
+    const { where, values } = await messageWhere(filter, caller, this.db.source);
     const rows = await this.db.rows<{ id: string }>(
       `SELECT id FROM integration_message WHERE ${where} AND direction = 'inbound' ORDER BY id DESC LIMIT $${values.push(limit)}`,
       values,

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import type { SearchSource } from '../integration/search-source.js';
 import { jsonCondition, textCondition } from '../message-log/message-conditions.js';
 import type { Bind } from '../lists/conditions.js';
@@ -36,11 +37,11 @@ export const asJsonPath = (q: string): { path: string; value: string } | null =>
 };
 
 /** Messages whose payload, reference or error has the words; or that value at that place. */
-export function messagesWith(q: string, companies: string[] | null): { text: string; values: unknown[] } {
+export async function messagesWith(q: string, companies: string[] | null, db: DataSource): Promise<{ text: string; values: unknown[] }> {
   const values: unknown[] = [companies];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const json = asJsonPath(q);
-  const condition = json ? jsonCondition(json.path, json.value, false, bind) : textCondition(q, bind);
+  const condition = await (json ? jsonCondition(json.path, json.value, false, bind, db) : textCondition(q, bind, db));
   const text = `
     SELECT 'messages' AS list, id::text AS id, company, ${MESSAGE.title} AS title, ${MESSAGE.detail} AS detail, ${MESSAGE.state} AS state FROM integration_message
     WHERE ($1::text[] IS NULL OR company = ANY($1)) AND ${condition} ORDER BY integration_message.id DESC LIMIT ${SHOWN + 1}`;

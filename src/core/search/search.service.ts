@@ -62,8 +62,8 @@ export class SearchService {
 
   /** Null when it took too long. */
   private async text(companies: string[] | null, q: string): Promise<Found[] | null> {
-    const { text, values } = messagesWith(q, companies);
     try {
+      const { text, values } = await messagesWith(q, companies, this.db.source);
       return await inTime<Found>(this.db.source, TEXT_MS, text, values);
     } catch (error) {
       if (isOverTime(error)) return null;
