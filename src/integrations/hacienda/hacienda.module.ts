@@ -21,6 +21,7 @@ import { Documents } from './services/documents.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
 import { IssueAcceptedInvoice } from './services/issue-accepted-invoice.service.js';
 import { IssuingCredential } from './services/issuing-credential.service.js';
+import { KeyExpiry } from './services/key-expiry.service.js';
 import { ListCertificates } from './services/list-certificates.service.js';
 import { Originals } from './services/originals.service.js';
 import { PollDocuments, PollReceived } from './services/polling/poll.service.js';
@@ -53,7 +54,7 @@ import { WarnCertificates } from './services/warn-certificates.service.js';
   imports: [MessageLogModule],
   controllers: [HaciendaBatchController, HaciendaExportsController, HaciendaController, HaciendaFilesController, HaciendaPanelController, HaciendaQueueController, HaciendaReceivedController],
   providers: [
-    HaciendaChecker, HaciendaHandler, HaciendaProcessor, TellSchemas,
+    HaciendaChecker, KeyExpiry, HaciendaHandler, HaciendaProcessor, TellSchemas,
     // In, and what people see.
     CreateDocument, IssueAcceptedInvoice, ChangeDocument, Originals, Documents, DocumentFiles, IssuingCredential, RequestOperation, RequestBatch, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
     // The work.
