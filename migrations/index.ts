@@ -13,6 +13,7 @@ import { Devengo1764000000040 } from './1764000000040-devengo.js';
 import { DevengoSync1764000000041 } from './1764000000041-devengo-sync.js';
 import { DevengoSyncHistory1764000000042 } from './1764000000042-devengo-sync-history.js';
 import { Alerts1764000000056 } from './1764000000056-alerts.js';
+import { Oidc1764000000057 } from './1764000000057-oidc.js';
 
 /** Every migration, in order. An explicit list, so that a bundle or a rename cannot lose one; one a line, so that a merge doubles none. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   DevengoSync1764000000041,
   DevengoSyncHistory1764000000042,
   Alerts1764000000056,
+  Oidc1764000000057,
 ];

@@ -8,7 +8,7 @@ export const COMPONENT_NAMES = [
   'AlegraWebhookPage',
   'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
   'DevengoPage',
-  'SettingsPage', 'AlertsPage',
+  'SettingsPage', 'AlertsPage', 'ProfilePage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

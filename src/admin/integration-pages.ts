@@ -15,6 +15,7 @@ export interface IntegrationPage {
 const ADMINISTRATION_PAGES: readonly IntegrationPage[] = [
   { id: 'settings', component: 'SettingsPage', icon: 'Sliders' },
   { id: 'alerts', component: 'AlertsPage', icon: 'Bell' },
+  { id: 'profile', component: 'ProfilePage', icon: 'User' },
 ];
 
 /** The pages of every integration by its id, and of the house by its group. Plain data: the navigation in the browser reads it too. */

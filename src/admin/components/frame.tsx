@@ -11,7 +11,7 @@ export function LoggedIn() {
   if (!admin) return null;
   return (
     <div className="pz-person">
-      <span className="pz-person-name">{admin.title}<small>{value('role', admin.caller.role)}</small></span>
+      <NavLink to="/admin/pages/profile" className="pz-person-name">{admin.title}<small>{value('role', admin.caller.role)}</small></NavLink>
       <form method="post" action="/admin/language">
         <input type="hidden" name="locale" value={language === 'es' ? 'en' : 'es'} />
         <button type="submit" className="pz-button pz-plain" lang={language === 'es' ? 'en' : 'es'}>{say('language')}</button>
