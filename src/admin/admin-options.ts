@@ -2,7 +2,6 @@ import type { AdminJSOptions, CurrentAdmin } from 'adminjs';
 import type { DataSource } from 'typeorm';
 import type { IntegrationRegistry } from '../core/integration/index.js';
 import type { PuenteAdmin } from './current-admin.js';
-import { homeFigures } from './home.js';
 import { integrationPages, integrationResources } from './integrations.js';
 import { adminLocale } from './locales/index.js';
 import { resources } from './resources/index.js';
@@ -16,10 +15,10 @@ export function adminOptions(db: DataSource, registry: IntegrationRegistry, publ
     logoutPath: '/admin/logout',
     resources: [...resources({ db, registry }), ...integrationResources({ db, registry })],
     pages: integrationPages(registry, publicUrl),
-    dashboard: { component: 'HomePage', handler: homeFigures(db) },
+    dashboard: { component: 'HomePage' },
     locale: (admin?: CurrentAdmin) => adminLocale((admin as PuenteAdmin | undefined)?.locale ?? 'es', registry.all),
     branding: { companyName: 'Puente', logo: '/admin/frontend/assets/logo.svg', favicon: '/admin/frontend/assets/favicon.svg', withMadeWithLove: false, theme: THEME },
-    assets: { styles: ['puente', 'settings'].map((name) => `/admin/frontend/assets/${name}.css`), scripts: [] },
+    assets: { styles: ['puente', 'home', 'settings'].map((name) => `/admin/frontend/assets/${name}.css`), scripts: [] },
     settings: { defaultPerPage: 25 },
   };
 }

@@ -2,7 +2,7 @@
 export const COMPONENT_NAMES = [
   'StatusCell', 'DateCell', 'ErrorCell', 'WordCell', 'FlagCell', 'ListCell', 'CodeCell', 'AmountCell', 'ReasonCell',
   'MessagePage', 'ResendPage', 'ResendManyPage', 'CredentialPage', 'CredentialForm', 'RetryPage', 'ErrorPage', 'OperationPage',
-  'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'RecordPage', 'RecordForm',
+  'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'PanelPage', 'RecordPage', 'RecordForm',
   'OppenPage', 'OppenResendPage',
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
   'AlegraWebhookPage',

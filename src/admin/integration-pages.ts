@@ -23,3 +23,6 @@ export const INTEGRATION_PAGES: Readonly<Record<string, readonly IntegrationPage
   alegra: ALEGRA_PAGES, erpnext: ERPNEXT_PAGES, oppen: OPPEN_PAGES, hacienda: HACIENDA_PAGES, devengo: DEVENGO_PAGES,
   administration: ADMINISTRATION_PAGES,
 };
+
+/** The page that every integration has, first in its group: `/admin/pages/panel?integration=<id>`. */
+export const PANEL_PAGE: IntegrationPage = { id: 'panel', component: 'PanelPage', icon: 'Activity' };

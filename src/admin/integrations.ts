@@ -8,7 +8,7 @@ import { ERPNEXT_RESOURCES } from '../integrations/erpnext/erpnext.admin.js';
 import { HACIENDA_RESOURCES } from '../integrations/hacienda/hacienda.admin.js';
 import { OPPEN_RESOURCES } from '../integrations/oppen/oppen.admin.js';
 import type { ComponentName } from './component-names.js';
-import { INTEGRATION_PAGES } from './integration-pages.js';
+import { INTEGRATION_PAGES, PANEL_PAGE } from './integration-pages.js';
 import { bulkPage, describe, recordPage, resourcePage, type Ground } from './resources/resource.js';
 
 /** One field of a form; its name is that of the API's body. */
@@ -53,7 +53,7 @@ export function integrationResources(ground: Ground): ResourceWithOptions[] {
 export function integrationPages(registry: IntegrationRegistry, publicUrl?: string): Record<string, AdminPage> {
   const integrations = registry.all.map(({ id, label }) => ({ id, label }));
   const handler = async () => ({ public_url: publicUrl ?? null, integrations });
-  return Object.fromEntries(Object.values(INTEGRATION_PAGES).flat().map(({ id, component, icon }) => [id, { component, icon, handler }]));
+  return Object.fromEntries([PANEL_PAGE, ...Object.values(INTEGRATION_PAGES).flat()].map(({ id, component, icon }) => [id, { component, icon, handler }]));
 }
 
 function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, create, form, page = 'RecordPage', bulk = {} }: IntegrationResource): ResourceWithOptions {

@@ -176,13 +176,13 @@ it('changes one’s own password, and ends a session elsewhere', async () => {
 
 it('lets one in by the identity provider, and out of it again', async () => {
   idp.person = { sub: 'ana-1', email: 'ana@example.test', email_verified: true };
-  await page.getByRole('button', { name: 'Salir' }).click();
+  await office.fromMenu('Salir');
   await page.getByText('Entrar a Puente').first().waitFor();
   await shot('login');
   await page.getByRole('link', { name: 'Entrar con Acme' }).click();
   await page.waitForURL(`${test.house.origin}/admin`);
   await page.getByRole('link', { name: 'Mi perfil' }).waitFor();
-  await page.getByRole('button', { name: 'Salir' }).click();
+  await office.fromMenu('Salir');
   await page.waitForURL(new RegExp(`^${idp.issuer}`));
 }, 60_000);
 
@@ -190,7 +190,7 @@ it('speaks English too, and made no error and no request to a stranger', async (
   await open('/admin/login?locale=en');
   await page.getByRole('link', { name: 'Sign in with Acme' }).waitFor();
   await office.logIn('una-clave-nueva');
-  await page.getByRole('button', { name: 'English' }).click();
+  await office.fromMenu('English');
   await open('/admin/pages/settings?company=default&integration=alegra');
   await page.getByText('Before the second attempt').waitFor();
   await open('/admin/pages/alerts');

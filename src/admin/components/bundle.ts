@@ -12,7 +12,7 @@ import { ErpnextInstancesPage } from './erpnext-instances-page.js';
 import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
 import { DateFilter, FlagFilter, TextFilter } from './filters.js';
-import { LoggedIn, SidebarPages, SidebarResourceSection } from './frame.js';
+import { SidebarPages, SidebarResourceSection, TopBar } from './frame.js';
 import { HaciendaDocumentPage } from './hacienda-document-page.js';
 import { HaciendaNewPage } from './hacienda-editor.js';
 import { HaciendaPage } from './hacienda-page.js';
@@ -24,6 +24,7 @@ import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
 import { OppenPage } from './oppen-page.js';
 import { OppenResendPage } from './oppen-resend-page.js';
+import { PanelPage } from './panel-page.js';
 import { ProfilePage } from './profile-page.js';
 import { RecordForm, RecordPage } from './record-page.js';
 import { ResendManyPage } from './resend-many-page.js';
@@ -38,7 +39,7 @@ import type { ComponentName } from '../component-names.js';
 const OURS: Record<ComponentName, unknown> = {
   StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, CodeCell, AmountCell, ReasonCell,
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
-  SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
+  SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, PanelPage, RecordPage, RecordForm,
   OppenPage, OppenResendPage,
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,
@@ -55,7 +56,7 @@ declare global {
 
 // The keys are the names under which AdminJS lets its own parts be replaced.
 window.AdminJS.UserComponents = {
-  ...OURS, LoggedIn, SidebarPages, SidebarResourceSection,
+  ...OURS, TopBar, SidebarPages, SidebarResourceSection,
   DefaultFilterProperty: TextFilter, DefaultDatetimeFilterProperty: DateFilter, DefaultBooleanFilterProperty: FlagFilter,
 };
 

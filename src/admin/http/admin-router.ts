@@ -1,5 +1,6 @@
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import AdminJS, { Router as AdminRoutes } from 'adminjs';
+import { may } from '../../core/auth/caller.js';
 import { isSafeMethod, isSameOrigin, signIn, signOut, type LoginService } from '../../core/auth/index.js';
 import { LOCALES, locale as readerLocale, say, type Locale, type Text } from '../../core/i18n/index.js';
 import { asLocale, type PuenteAdmin } from '../current-admin.js';
@@ -10,7 +11,9 @@ import { forwardPage } from './forward-page.js';
 import { localPath } from './local-path.js';
 import { loginPage, type LoginPage } from './login-page.js';
 import { oidcRoutes, providerExit, type OidcDoor } from './oidc-routes.js';
+import { sandboxRibbon, skipLink } from './page-top.js';
 import { nonceOf, securityHeaders } from './security-headers.js';
+import { asTheme, rememberTheme, themeOf } from './theme-cookie.js';
 
 export interface AdminDoor extends OidcDoor {
   admin: AdminJS;
@@ -19,6 +22,8 @@ export interface AdminDoor extends OidcDoor {
   /** Version of the pre-bundled assets. */
   version: string;
   fallbackLocale: Locale;
+  /** Whether the simulated providers are on. */
+  sandbox: boolean;
 }
 
 /** Everything under `/admin`. Expects the session middleware before it. */
@@ -41,6 +46,10 @@ export function adminRouter(door: AdminDoor): Router {
     await door.people.setLocale(adminOf(response), asLocale((request.body as { locale?: string } | undefined)?.locale, door.fallbackLocale));
     response.redirect(303, localPath(request.get('referer')));
   });
+  router.post('/theme', urlencoded({ extended: false, limit: '1kb' }), (request, response) => {
+    rememberTheme(response, asTheme((request.body as { theme?: string } | undefined)?.theme), request.secure);
+    response.redirect(303, localPath(request.get('referer')));
+  });
   adminRoutes(router, door);
   return router;
 }
@@ -57,11 +66,11 @@ const FOREIGN: Text = { es: 'La solicitud no viene de una página de Puente.', e
 const MISSING: Text = { es: 'Escriba su correo y su contraseña.', en: 'Type your e-mail and your password.' };
 
 function signInRoutes(router: Router, door: AdminDoor): void {
-  const { login, oidc, version, fallbackLocale } = door;
+  const { login, oidc, version, fallbackLocale, sandbox } = door;
   const language = (request: Request): Locale =>
     LOCALES.find((name) => name === request.query.locale) ?? readerLocale(request, fallbackLocale);
 
-  const page = (request: Request, given: Partial<LoginPage>) => loginPage({ locale: language(request), version, provider: oidc.name, ...given });
+  const page = (request: Request, given: Partial<LoginPage>) => loginPage({ locale: language(request), version, sandbox, theme: themeOf(request), provider: oidc.name, ...given });
 
   oidcRoutes(router, door, language, (request, response, status, text) => void response.status(status).type('html').send(page(request, { error: say(text, language(request)) })));
   router.get('/login', (request, response) => {
@@ -112,7 +121,8 @@ function adminRoutes(router: Router, door: AdminDoor): void {
       const controller = new route.Controller({ admin: door.admin }, admin) as Record<string, (request: unknown, response: Response) => Promise<unknown>>;
       const answer = await controller[route.action]!({ params: request.params, query: { ...request.query }, payload: {}, method: 'get' }, response);
       if (typeof answer !== 'string') return response.json(answer);
-      return response.type('html').send(hardenPage(answer, { nonce: nonceOf(response), version: door.version, language: admin.locale }));
+      const top = skipLink(admin.locale) + (door.sandbox ? sandboxRibbon(admin.locale, may(admin.caller, 'operator')) : '');
+      return response.type('html').send(hardenPage(answer, { nonce: nonceOf(response), version: door.version, language: admin.locale, theme: themeOf(request), top }));
     });
   }
 }

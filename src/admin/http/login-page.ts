@@ -1,5 +1,7 @@
 import type { Locale, Text } from '../../core/i18n/index.js';
 import { escapeHtml as escape } from './escape-html.js';
+import { sandboxRibbon } from './page-top.js';
+import { themeAttribute, type Theme } from './theme-cookie.js';
 
 const WORDS: Record<string, Text> = {
   title: { es: 'Entrar a Puente', en: 'Sign in to Puente' },
@@ -18,19 +20,22 @@ export interface LoginPage {
   /** A sentence for the person, already in their language. */
   error?: string;
   next?: string;
+  theme?: Theme;
+  /** Whether the simulated providers are on. */
+  sandbox?: boolean;
   /** Name of the identity provider, when there is one. */
   provider?: string | null;
 }
 
 /** The sign-in page: plain HTML without script, so that it opens at once. */
-export function loginPage({ locale, version, email = '', error, next = '', provider = null }: LoginPage): string {
+export function loginPage({ locale, version, email = '', error, next = '', theme = 'system', sandbox = false, provider = null }: LoginPage): string {
   const word = (name: string) => escape(WORDS[name]![locale]);
   const asset = (name: string) => `/admin/frontend/assets/${name}?v=${version}`;
   const alert = error ? `<p class="pz-login-error" role="alert" id="login-error">${escape(error)}</p>` : '';
   const elsewhere = provider ? `<p class="pz-login-or"><span>${word('or')}</span></p>\n<a class="pz-login-provider" href="/admin/login/oidc?next=${encodeURIComponent(next)}">${word('by')} ${escape(provider)}</a>` : '';
   const described = error ? ' aria-describedby="login-error"' : '';
   return `<!DOCTYPE html>
-<html lang="${locale}">
+<html lang="${locale}"${themeAttribute(theme)}>
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${word('title')}</title>
@@ -39,6 +44,7 @@ export function loginPage({ locale, version, email = '', error, next = '', provi
 <link rel="stylesheet" href="${asset('settings.css')}">
 </head>
 <body class="pz-login">
+${sandbox ? sandboxRibbon(locale, false) : ''}
 <main class="pz-login-card">
 <img class="pz-login-logo" src="${asset('logo.svg')}" alt="Puente" width="170" height="48">
 <h1>${word('title')}</h1>

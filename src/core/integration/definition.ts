@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { Warning } from '../errors/index.js';
 import type { ConnectionChecker } from './connection-checker.js';
 import type { MessageHandler } from './message-handler.js';
+import type { OpenCredential } from './open-credential.js';
 import type { RetryPolicy } from './retry-policy.js';
 import type { SettingsDefinition } from './settings.js';
 
@@ -24,6 +25,12 @@ export interface CredentialFacts {
   secretNames: readonly string[];
 }
 
+/** Something inside a credential that ends on a day: a certificate. */
+export interface Expiry {
+  owner: string;
+  expires_at: Date;
+}
+
 /** A cron, as data. A tick only enqueues or runs a short plain service; people can pause it and run it now. */
 export interface ScheduleDefinition {
   /** `<integration>.<verb>-<noun>`, stable: people and dashboards know it. */
@@ -37,20 +44,6 @@ export interface ScheduleDefinition {
   runner: Type<ScheduleRunner>;
 }
 
-/** Something of a company that ends on a day: a certificate, a token. */
-export interface Expiry {
-  company: string;
-  /** Stable, unique within the integration. */
-  id: string;
-  /** As people call it. */
-  what: string;
-  expires_at: Date;
-}
-
-export interface ExpirySource {
-  listExpiries(): Promise<Expiry[]>;
-}
-
 export interface ScheduleRunner {
   runSchedule(): Promise<Record<string, unknown>>;
 }
@@ -59,6 +52,23 @@ export interface ScheduleRunner {
 export interface CallLimits {
   perMinute: number;
   concurrency: number;
+}
+
+/** What is known of a message when somebody asks where its documents are. */
+export interface MadeFacts {
+  /** The integration's own order key, such as `document:<uuid>`. */
+  order_key: string | null;
+  external_reference: string | null;
+  /** What its handler answered; empty while there is no answer. */
+  summary: Record<string, unknown>;
+  /** Of its credential; null when that is gone. */
+  base_url: string | null;
+}
+
+/** Where people open a document: the provider's own application, or a page of the back-office (a path). */
+export interface DocumentLink {
+  label: string;
+  href: string;
 }
 
 /** Everything the house needs to know about an integration. Data only. */
@@ -74,17 +84,19 @@ export interface IntegrationDefinition {
     fields: readonly CredentialField[];
     /** Remarks on a valid credential that an operator should know, shown as its `warnings`. Pure. */
     advise?(credential: CredentialFacts): readonly Warning[];
+    /** What in it ends on a day. Throws an `IntegrationFailure` whose message says why that cannot be told. */
+    expiry?(credential: OpenCredential): Expiry;
   };
   policy: RetryPolicy;
   /** What a company may set beyond the retries, which every integration has. */
   settings?: SettingsDefinition;
   limits: CallLimits;
+  /** Where what a message made can be opened. Pure; nothing where no address is known. */
+  links?(made: MadeFacts): readonly DocumentLink[];
   /** Nest providers, looked up in the integration's own module. */
   handler: Type<MessageHandler>;
   checker: Type<ConnectionChecker>;
   schedules: readonly ScheduleDefinition[];
-  /** Nest provider that knows what ends when, if anything does; asked at most once an hour. */
-  expiries?: Type<ExpirySource>;
   /** TypeORM entities of its own tables; their migrations are in `migrations/`. */
   entities?: readonly Type[];
 }

@@ -7,6 +7,7 @@ import { DEFAULT_POLICIES } from './mapping/accruals/policies.js';
 /** Where a company's policies are kept: `company.settings.holded`, the integration whose documents become revenue. */
 export const POLICIES_OF = 'holded';
 
+const METHODS = ['days', 'sessions'] as const;
 const ON_DROP = ['recognise_remainder', 'hold'] as const;
 const EXPIRE = ['recognise', 'hold'] as const;
 const RESIGNED = ['notify', 'recognise'] as const;
@@ -17,6 +18,7 @@ const HOLD: Text = { es: 'Dejar diferido', en: 'Leave deferred' };
 
 /** The accrual policies of a company: its accountant confirms them (README). */
 export class DevengoSettings extends CompanySettings {
+  @IsGiven() @IsIn(METHODS) accrual_method?: (typeof METHODS)[number];
   @IsGiven() @IsIn(ON_DROP) on_drop?: (typeof ON_DROP)[number];
   @IsGiven() @IsIn(EXPIRE) expire_postponed?: (typeof EXPIRE)[number];
   @IsGiven() @IsInt() @Min(1) @Max(24) postponed_max_months?: number;
@@ -30,6 +32,14 @@ export class DevengoSettings extends CompanySettings {
 export const DEVENGO_SETTINGS: SettingsDefinition = {
   type: DevengoSettings,
   fields: [
+    {
+      name: 'accrual_method', kind: 'enum', options: METHODS, default: DEFAULT_POLICIES.accrual_method,
+      label: { es: 'Método de devengo', en: 'Accrual method' },
+      help: {
+        es: 'days: cada día del curso lo mismo. sessions: por clases, las de cada mes redondeadas según las clases por semana y el total del servicio. Cuenta para los meses abiertos.',
+        en: 'days: every day of the course the same. sessions: by classes, rounded in each month, from the service’s classes per week and total. It counts for open months.',
+      },
+    },
     {
       name: 'on_drop', kind: 'enum', options: ON_DROP, default: DEFAULT_POLICIES.on_drop,
       optionWords: { recognise_remainder: { es: 'Devengar el resto', en: 'Recognise the remainder' }, hold: HOLD },
