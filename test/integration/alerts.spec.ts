@@ -33,7 +33,7 @@ beforeAll(async () => {
   test = await openTestHouse({ environment: { ROLES: 'api,worker', SMTP_URL: mail.url, PUBLIC_URL: 'https://puente.example' } });
   db = test.house.app.get(Database);
   await test.api.post('/api/companies', { code: 'otra', name: 'Otra' });
-});
+}, 120_000);
 afterAll(async () => {
   await test?.close();
   hook.close();

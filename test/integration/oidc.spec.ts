@@ -47,7 +47,7 @@ beforeAll(async () => {
   for (const [email, role, active] of [['luz@example.test', 'manager', true], ['baja@example.test', 'viewer', false]] as const) {
     await test.api.post('/api/users', { email, name: email, password: 'una-clave-larga', role, companies: ['default'], active });
   }
-});
+}, 120_000);
 afterAll(async () => {
   await test?.close();
   idp.close();

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
 
 export interface Person {
   sub: string;
@@ -20,14 +19,15 @@ export class IdentityProvider {
   down = false;
   private handle: (request: IncomingMessage, response: ServerResponse) => void = (_request, response) => void response.writeHead(503).end();
 
-  private constructor(private readonly server: Server) {}
+  private constructor(private readonly server: Server, private readonly library: typeof import('oidc-provider')) {}
 
   static async open(): Promise<IdentityProvider> {
     const server = createServer((request, response) => {
       if (idp.down) return void request.socket.destroy();
       return idp.handle(request, response);
     });
-    const idp = new IdentityProvider(server);
+    hush();
+    const idp = new IdentityProvider(server, await import('oidc-provider'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return idp;
   }
@@ -43,11 +43,15 @@ export class IdentityProvider {
 
   /** Knows Puente as its client, whose address exists only once it runs. */
   serve(puente: string): void {
-    const provider = new Provider(this.issuer, {
+    const provider = new this.library.Provider(this.issuer, {
       clients: [{ ...CLIENT, redirect_uris: [`${puente}/admin/login/oidc/callback`], post_logout_redirect_uris: [`${puente}/admin/login`], response_types: ['code'], grant_types: ['authorization_code'] }],
       claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
       cookies: { keys: ['clave-de-las-galletas-de-prueba'] },
-      features: { devInteractions: { enabled: false } },
+      features: {
+        devInteractions: { enabled: false },
+        // Its own page would ask Google for a font.
+        rpInitiatedLogout: { logoutSource: (context, form) => { context.body = `<!DOCTYPE html><html><body>${form}</body></html>`; } },
+      },
       interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
       pkce: { required: () => true },
       ttl: { AccessToken: 300, AuthorizationCode: 60, Grant: 300, IdToken: 300, Interaction: 300, Session: 300 },
@@ -69,5 +73,13 @@ export class IdentityProvider {
   close(): void {
     this.server.closeAllConnections();
     this.server.close();
+  }
+}
+
+// It warns of what matters in production; this one lives as long as a test.
+function hush(): void {
+  for (const level of ['warn', 'info'] as const) {
+    const say = console[level];
+    console[level] = (...words: unknown[]) => { if (!String(words[0]).startsWith('oidc-provider')) say(...words); };
   }
 }

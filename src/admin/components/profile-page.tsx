@@ -51,7 +51,7 @@ function Person({ profile }: { profile: Profile }) {
           <Choice name="locale" label={column('locale')} value={locale} options={['es', 'en'].map((code) => [code, value('locale', code)])} problem={problem} onChange={setLocale} />
         </div>
         {problem && <Problem problem={problem.message} />}
-        <div className="pz-actions"><Button kind="main" submit disabled={busy || (name === profile.name && locale === profile.locale)}>{say('save')}</Button></div>
+        <div className="pz-actions pz-apart"><Button kind="main" submit disabled={busy || (name === profile.name && locale === profile.locale)}>{say('save')}</Button></div>
       </Card>
     </form>
   );
@@ -82,7 +82,7 @@ function Password({ onChanged }: { onChanged: () => void }) {
           <TextInput name="again" type="password" label={say('pr_again')} help={differ ? <span className="pz-error-text">{say('pr_differ')}</span> : undefined} value={given.again} required problem={null} onChange={(again) => change({ again })} />
         </div>
         {problem && <Problem problem={problem.message} />}
-        <div className="pz-actions"><Button kind="main" submit disabled={busy || differ || given.again === '' || given.current === ''}>{say('pr_change')}</Button></div>
+        <div className="pz-actions pz-apart"><Button kind="main" submit disabled={busy || differ || given.again === '' || given.current === ''}>{say('pr_change')}</Button></div>
       </Card>
     </form>
   );
