@@ -10,6 +10,7 @@ export { sameSecret } from './key-format.js';
 export * from './login.service.js';
 export { OidcPeople } from './oidc/oidc-people.service.js';
 export * from './oidc/oidc.service.js';
+export * from './role-too-low.js';
 export * from './roles.js';
 export { isSafeMethod, isSameOrigin } from './same-origin.js';
 export { assertSees, companyFilter } from './scoping.js';
