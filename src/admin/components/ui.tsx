@@ -86,6 +86,3 @@ export function Field({ label, help, htmlFor, children }: { label: ReactNode; he
     </div>
   );
 }
-
-/** A decision is stored as `<action>: <reason>`; people read the reason. */
-export const reasonOf = (decision: string): string => decision.replace(/^[a-z_]+: /, '');

@@ -33,7 +33,7 @@ const WORDS = {
   why_processing: ['Se está procesando ahora mismo.', 'It is being processed right now.'],
   why_retry: ['Se volverá a intentar {when}.', 'It will be tried again {when}.'],
   why_retry_soon: ['Se volverá a intentar en breve.', 'It will be tried again shortly.'],
-  why_failed: ['No se intentará más por sí solo. Corrija la causa y reenvíe.', 'It will not be tried again by itself. Mend the cause and resend.'],
+  why_failed: ['No se intentará más por sí solo.', 'It will not be tried again by itself.'],
   why_succeeded: ['Llegó a su destino.', 'It reached its destination.'],
   why_duplicate: ['Ya había llegado antes: no se envió de nuevo.', 'It had arrived before: it was not sent again.'],
   why_skipped: ['No hay nada que hacer con este tipo de documento.', 'There is nothing to do with this kind of document.'],
