@@ -24,9 +24,7 @@ const scripts = join(adminjs, 'lib', 'frontend', 'assets', 'scripts');
 const COPIES = {
   'global.bundle.js': join(scripts, 'global-bundle.production.js'),
   'app.bundle.js': join(scripts, 'app-bundle.production.js'),
-  'puente.css': join(source, 'assets', 'puente.css'),
-  'logo.svg': join(source, 'assets', 'logo.svg'),
-  'favicon.svg': join(source, 'assets', 'favicon.svg'),
+  ...Object.fromEntries(readdirSync(join(source, 'assets')).map((name) => [name, join(source, 'assets', name)])),
 };
 
 /** Modules the page has already, as globals; a second React would break hooks. */
@@ -87,7 +85,7 @@ function inputsHash() {
   const hash = createHash('sha256');
   const ours = ['components', 'locales', 'assets'].flatMap((folder) => readdirSync(join(source, folder)).map((name) => join(source, folder, name)));
   // The words and pages of the integrations are in the bundle too.
-  ours.push(join(source, 'integration-pages.ts'), join(source, 'css-colors.ts'), ...readdirSync(integrations, { recursive: true }).filter((name) => /\.admin-\w+\.ts$/.test(name)).map((name) => join(integrations, name)));
+  ours.push(join(source, 'integration-pages.ts'), join(source, 'runbooks.ts'), join(source, 'css-colors.ts'), ...readdirSync(integrations, { recursive: true }).filter((name) => /\.admin-\w+\.ts$/.test(name)).map((name) => join(integrations, name)));
   const versions = [join(adminjs, 'package.json'), join(designSystem, 'package.json'), fileURLToPath(import.meta.url)];
   for (const file of [...ours.sort(), ...versions]) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');

@@ -17,6 +17,7 @@ import { CORE_SCHEDULES, PipelineModule } from './core/pipeline/index.js';
 import { ProblemsModule } from './core/problems/index.js';
 import { QueueModule, type QueueBackend } from './core/queue/index.js';
 import { SchedulesModule } from './core/schedule/index.js';
+import { STATISTICS_SCHEDULES, StatisticsModule } from './core/statistics/index.js';
 import { INTEGRATIONS } from './integrations/index.js';
 
 export interface House {
@@ -52,7 +53,8 @@ export class AppModule {
         PipelineModule,
         MessageLogModule,
         NotificationsModule,
-        SchedulesModule.forRoot([...CORE_SCHEDULES, ...NOTIFICATION_SCHEDULES]),
+        SchedulesModule.forRoot([...CORE_SCHEDULES, ...NOTIFICATION_SCHEDULES, ...STATISTICS_SCHEDULES]),
+        StatisticsModule,
         ...INTEGRATIONS.map(({ module }) => module),
         ...extra,
       ],

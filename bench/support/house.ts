@@ -8,6 +8,8 @@ import { METADATA, WEBHOOK_SECRET } from './documents.js';
 
 const KEY = 'bench-bootstrap-key-0123456789';
 export const WORKER_CONCURRENCY = '8';
+/** As in `npm start`. */
+const HEAP = '--max-old-space-size=1536';
 
 /** A whole Puente in a process of its own. */
 export class BenchHouse {
@@ -23,7 +25,7 @@ export class BenchHouse {
       DATABASE_URL: databaseUrl, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', ROLES: roles, SANDBOX: 'off', ALLOW_PRIVATE_HOSTS: 'on', NODE_ENV: 'production',
       ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`, SESSION_SECRET: randomBytes(32).toString('hex'),
       BOOTSTRAP_API_KEY: KEY, ADMIN_PASSWORD: randomBytes(12).toString('hex'), LOG_LEVEL: 'info', WORKER_CONCURRENCY, REDIS_URL: '',
-    });
+    }, [HEAP]);
     return new BenchHouse(child, await child.ask('origin'), folder);
   }
 

@@ -12,7 +12,16 @@ export interface IntegrationPage {
   icon: string;
 }
 
-/** The pages of every integration, by the integration's id. Plain data: the navigation in the browser reads it too. */
+const ADMINISTRATION_PAGES: readonly IntegrationPage[] = [
+  { id: 'settings', component: 'SettingsPage', icon: 'Sliders' },
+  { id: 'alerts', component: 'AlertsPage', icon: 'Bell' },
+];
+
+/** The pages of every integration by its id, and of the house by its group. Plain data: the navigation in the browser reads it too. */
 export const INTEGRATION_PAGES: Readonly<Record<string, readonly IntegrationPage[]>> = {
   alegra: ALEGRA_PAGES, erpnext: ERPNEXT_PAGES, oppen: OPPEN_PAGES, hacienda: HACIENDA_PAGES, devengo: DEVENGO_PAGES,
+  administration: ADMINISTRATION_PAGES,
 };
+
+/** The page that every integration has, first in its group: `/admin/pages/panel?integration=<id>`. */
+export const PANEL_PAGE: IntegrationPage = { id: 'panel', component: 'PanelPage', icon: 'Activity' };

@@ -1,5 +1,5 @@
 import { parse } from 'lossless-json';
-import type { Language } from './words.js';
+import { word, type Language } from './words.js';
 
 /** What the API answered instead of what was asked for, in a sentence for people. */
 export class ApiProblem extends Error {
@@ -19,7 +19,7 @@ export interface Call {
   language: Language;
 }
 
-/** Calls our REST API with the session of this page. Throws `ApiProblem`; a lost session leads to the login. */
+/** Calls our REST API with the session of this page. Throws `ApiProblem`; a lost session leads to the login, but never takes away what was typed. */
 export async function call<T>(path: string, { method = 'GET', body, rawBody, exact = false, language }: Call): Promise<T> {
   const payload = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
   const response = await fetch(path, {
@@ -28,6 +28,7 @@ export async function call<T>(path: string, { method = 'GET', body, rawBody, exa
     credentials: 'same-origin',
     headers: { accept: 'application/json', 'accept-language': language, ...(payload !== undefined && { 'content-type': 'application/json' }) },
   });
+  if (response.status === 401 && method !== 'GET') throw new ApiProblem(word(language, 'session_lost'), 401);
   if (response.status === 401) toLogin();
   const text = await response.text();
   if (!response.ok) throw problemOf(text, response.status);

@@ -1,5 +1,7 @@
+import { nameTheNameless } from './accessible-names.js';
 import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
 import { AlegraWebhookPage } from './alegra-webhook-page.js';
+import { AlertsPage } from './alerts-page.js';
 import { toLogin } from './api.js';
 import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
@@ -22,23 +24,26 @@ import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
 import { OppenPage } from './oppen-page.js';
 import { OppenResendPage } from './oppen-resend-page.js';
+import { PanelPage } from './panel-page.js';
 import { RecordForm, RecordPage } from './record-page.js';
 import { ResendManyPage } from './resend-many-page.js';
 import { ResendPage } from './resend-page.js';
 import { RetryPage } from './retry-page.js';
 import { SchedulePage } from './schedule-page.js';
+import { SettingsPage } from './settings-page.js';
 import type { ComponentName } from '../component-names.js';
 
 /** The entry of the bundle: what the server names in `component-names.ts`, and the parts of AdminJS's frame we replace. */
 const OURS: Record<ComponentName, unknown> = {
   StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, CodeCell, AmountCell, ReasonCell,
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
-  SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, RecordPage, RecordForm,
+  SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, PanelPage, RecordPage, RecordForm,
   OppenPage, OppenResendPage,
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
   DevengoPage,
+  SettingsPage, AlertsPage,
 };
 
 declare global {
@@ -59,3 +64,5 @@ XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...args: unknown
   this.addEventListener('load', () => { if (this.status === 401) toLogin(); });
   return (open as (...given: unknown[]) => void).apply(this, args);
 } as typeof open;
+
+nameTheNameless();

@@ -4,6 +4,7 @@ import type { PuenteAdmin } from '../current-admin.js';
 import { columnNames } from '../locales/columns.js';
 import { withIntegrationValues } from '../locales/integrations.js';
 import { VALUES } from '../locales/values.js';
+import { amountOf, plainNumber } from './amount.js';
 import { ApiProblem, call, type Call } from './api.js';
 import { eventInWords } from './event-words.js';
 import { word, type Language, type Word } from './words.js';
@@ -38,6 +39,9 @@ export function usePuente() {
       decision.replace(/^[a-z_]+: /, '').replace(/\b[a-z]+_[a-z_]+\b/g, (code) => WORDS[language].error_category?.[code] ?? code),
     column: (name: string): string => NAMES[language][name] ?? name,
     may: (role: string): boolean => LEVELS.indexOf(admin?.caller.role ?? '') >= LEVELS.indexOf(role),
+    /** A decimal of the API as this reader writes money, and quantities. */
+    amount: (given: unknown): string => amountOf(given, language),
+    quantity: (given: unknown): string => plainNumber(given, language),
     /** An instant as the company lives it. */
     time: (given: unknown, company?: unknown): string => showTime(given, language, admin?.zones[String(company ?? '')] ?? homeZone(admin)),
   };

@@ -62,6 +62,9 @@ export const LOOK_WORDS = {
   theme_system: ['Como el sistema', 'As the system'],
   theme_light: ['Clara', 'Light'],
   theme_dark: ['Oscura', 'Dark'],
-  skip: ['Ir al contenido', 'Skip to the content'],
+  name_select_all: ['Seleccionar todas las filas', 'Select all rows'],
+  name_select_row: ['Seleccionar esta fila', 'Select this row'],
+  name_close: ['Cerrar', 'Close'],
+  name_actions: ['Acciones de esta fila', 'Actions of this row'],
   person_menu: ['Menú de {name}', 'Menu of {name}'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -14,4 +14,5 @@ export { assertSees, companyFilter } from './scoping.js';
 export * from './session-callers.service.js';
 export * from './session.js';
 export * from './session.middleware.js';
+export * from './user-sessions.service.js';
 export * from './users.service.js';

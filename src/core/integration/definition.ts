@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { Warning } from '../errors/index.js';
 import type { ConnectionChecker } from './connection-checker.js';
 import type { MessageHandler } from './message-handler.js';
+import type { OpenCredential } from './open-credential.js';
 import type { RetryPolicy } from './retry-policy.js';
 import type { SettingsDefinition } from './settings.js';
 
@@ -24,6 +25,12 @@ export interface CredentialFacts {
   secretNames: readonly string[];
 }
 
+/** Something inside a credential that ends on a day: a certificate. */
+export interface Expiry {
+  owner: string;
+  expires_at: Date;
+}
+
 /** A cron, as data. A tick only enqueues or runs a short plain service; people can pause it and run it now. */
 export interface ScheduleDefinition {
   /** `<integration>.<verb>-<noun>`, stable: people and dashboards know it. */
@@ -35,6 +42,20 @@ export interface ScheduleDefinition {
   startsPaused?: boolean;
   /** Nest provider that does it. Its answer is stored with the run. */
   runner: Type<ScheduleRunner>;
+}
+
+/** Something of a company that ends on a day: a certificate, a token. */
+export interface Expiry {
+  company: string;
+  /** Stable, unique within the integration. */
+  id: string;
+  /** As people call it. */
+  what: string;
+  expires_at: Date;
+}
+
+export interface ExpirySource {
+  listExpiries(): Promise<Expiry[]>;
 }
 
 export interface ScheduleRunner {
@@ -77,6 +98,8 @@ export interface IntegrationDefinition {
     fields: readonly CredentialField[];
     /** Remarks on a valid credential that an operator should know, shown as its `warnings`. Pure. */
     advise?(credential: CredentialFacts): readonly Warning[];
+    /** What in it ends on a day. Throws an `IntegrationFailure` whose message says why that cannot be told. */
+    expiry?(credential: OpenCredential): Expiry;
   };
   policy: RetryPolicy;
   /** What a company may set beyond the retries, which every integration has. */
@@ -88,6 +111,8 @@ export interface IntegrationDefinition {
   handler: Type<MessageHandler>;
   checker: Type<ConnectionChecker>;
   schedules: readonly ScheduleDefinition[];
+  /** Nest provider that knows what ends when, if anything does; asked at most once an hour. */
+  expiries?: Type<ExpirySource>;
   /** TypeORM entities of its own tables; their migrations are in `migrations/`. */
   entities?: readonly Type[];
 }

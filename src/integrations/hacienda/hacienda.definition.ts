@@ -9,13 +9,15 @@ import { HACIENDA_SETTINGS } from './hacienda.settings.js';
 import { haciendaLinks } from './mapping/links.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
+import { keyExpiry } from './services/key-expiry.js';
+import { ListCertificates } from './services/list-certificates.service.js';
 
 /** Costa Rica's electronic documents: generated, signed, submitted, followed and archived. */
 export const hacienda: IntegrationDefinition = {
   id: 'hacienda',
   label: 'Hacienda (Costa Rica)',
   baseUrls: { production: ENVIRONMENTS.production.base_url, sandbox: ENVIRONMENTS.sandbox.base_url },
-  credentials: { secrets: HaciendaSecrets, metadata: HaciendaMetadata, fields: HACIENDA_FIELDS, advise: adviseHacienda },
+  credentials: { secrets: HaciendaSecrets, metadata: HaciendaMetadata, fields: HACIENDA_FIELDS, advise: adviseHacienda, expiry: keyExpiry },
   policy: HACIENDA_POLICY,
   // Hacienda publishes no figures and sends X-Ratelimit-* with every answer, which win.
   limits: { perMinute: 600, concurrency: 4 },
@@ -24,5 +26,6 @@ export const hacienda: IntegrationDefinition = {
   checker: HaciendaChecker,
   schedules: HACIENDA_SCHEDULES,
   settings: HACIENDA_SETTINGS,
+  expiries: ListCertificates,
   entities: HACIENDA_ENTITIES,
 };

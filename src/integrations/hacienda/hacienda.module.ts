@@ -20,6 +20,7 @@ import { Documents } from './services/documents.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
 import { IssuingCredential } from './services/issuing-credential.service.js';
 import { ListCertificates } from './services/list-certificates.service.js';
+import { Originals } from './services/originals.service.js';
 import { PollDocuments } from './services/poll-documents.service.js';
 import { ProcessRetryQueue } from './services/process-retry-queue.service.js';
 import { QueueMail } from './services/queue-mail.service.js';
@@ -50,7 +51,7 @@ import { WarnCertificates } from './services/warn-certificates.service.js';
   providers: [
     HaciendaChecker, HaciendaHandler, HaciendaProcessor, TellSchemas,
     // In, and what people see.
-    CreateDocument, ChangeDocument, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
+    CreateDocument, ChangeDocument, Originals, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
     // The work.
     DocumentOfMessage, SignDocument, SubmitDocument, CheckStatus, ApplyAnswer, TrustedRoots, QueueMail, SendMail, TellFailure,
     // Suppliers' documents and our answers.

@@ -46,6 +46,7 @@ export interface Shown {
   error_category: string | null;
   error_code: string | null;
   error_message: string | null;
+  warnings: { code: string; message: string }[];
   message_id: string | null;
   submitted_at: string | null;
   accepted_at: string | null;

@@ -158,6 +158,50 @@ describe('the books', () => {
   });
 });
 
+/** Every row a run may touch, as PostgreSQL knows it: a row that was written or locked again is another. */
+const versions = async ({ company }: School): Promise<string[]> => {
+  const tables = ['devengo_accrued_period', 'devengo_contract_accrual', 'devengo_accrual_notice', 'devengo_service_contract'];
+  const all = await Promise.all(tables.map((table) => source.query(`SELECT '${table} ' || id || ' ' || ctid || ' ' || xmin || ' ' || xmax AS version FROM ${table} WHERE company = $1 ORDER BY id`, [company])));
+  return all.flat().map(({ version }: { version: string }) => version);
+};
+
+it('a second identical run says unchanged and writes no row; then only what differs is written', async () => {
+  const school = await openSchool();
+  const contract = await school.contract(A);
+  await school.contract({ ...A, periods: [['2024-01-15', '2024-06-02', 'DROPPED', '2024-03-20']] });
+  await school.contract({ ...A, periods: [['2024-01-15', '2024-06-02', 'ENDED', '2024-05-20']] });
+  await school.contract({ documents: [['2024-01-10', 4800]], periods: [['2024-01-15', '2024-12-31', 'POSTPONED', '2024-05-10']] });
+  await school.contract({ documents: [['2024-01-10', 900]], snapshot: { found: false, seen: '2024-08-01' } });
+  await school.contract({ ...A, periods: [['2024-06-02', '2024-01-15']] });
+  await source.query(`INSERT INTO devengo_service_period (company, external_id, name, start_date, end_date, status) VALUES ($1, 'stray', 'spain-ds-pt-9', '2024-01-01', '2024-05-01', 'ACTIVE')`, [school.company]);
+  expect((await run(school, '2024-06')).contracts).toEqual({ created: 6, updated: 0, unchanged: 0, skipped: 0, failed: 0 });
+  const before = await versions(school);
+  const [sums, again] = [await school.months(), await run(school, '2024-06')];
+  expect(again.contracts).toEqual({ created: 0, updated: 0, unchanged: 3, skipped: 3, failed: 0 });
+  expect(await versions(school)).toEqual(before);
+
+  await school.document(contract, '2024-05-10', 1400);
+  const dry = await run(school, '2024-06', { dryRun: true });
+  expect(dry.contracts).toEqual({ created: 0, updated: 1, unchanged: 2, skipped: 3, failed: 0 });
+  expect(await school.months()).toEqual(sums);
+  expect((await run(school, '2024-06')).contracts).toEqual(dry.contracts);
+  expect((await versions(school)).filter((version) => !before.includes(version) && version.startsWith('devengo_accrued_period'))).toHaveLength(6);
+  expect((await school.months(contract))['2024-05']).toBe('2708.58');
+});
+
+it('by sessions where the company says so: the classes of its services, and days for what was closed before', async () => {
+  const school = await openSchool();
+  const contract = await school.contract(A);
+  await run(school, '2024-01');
+  await close(school, '2024-01');
+  await policy(school, { accrual_method: 'sessions' });
+  await run(school, '2024-06');
+  // 19 of 60 classes are 1 900.00, and January, closed by days, holds 728.57 of them.
+  expect(await school.months(contract)).toEqual({ '2024-01': '728.57', '2024-02': '1171.43', '2024-03': '1300.00', '2024-04': '1300.00', '2024-05': '1300.00', '2024-06': '200.00' });
+  const [row] = await source.query(`SELECT sessions_in_period, inputs FROM devengo_accrued_period WHERE service_contract_id = $1 AND accrual_date = '2024-03-01'`, [contract]);
+  expect(row).toMatchObject({ sessions_in_period: 13, inputs: { method: 'sessions', delivered_sessions: 32, planned_sessions: 60 } });
+});
+
 it('one run at a time', async () => {
   const school = await openSchool();
   await school.contract(A);

@@ -82,6 +82,7 @@ const notesOf = (line: PreparedLine): string =>
     line.taxes.map(taxWords).join(' · '),
     ...line.taxes.flatMap(({ exoneration }) =>
       exoneration ? [`Exonerado ${quantity(exoneration.rate)} puntos (${money(exoneration.amount)}): ${nameOf(EXONERATION_TYPES, exoneration.document_type)}, ${exoneration.document_number}`] : []),
+    ...(line.components ?? []).map((part) => `Contiene ${quantity(part.quantity)} ${part.commercial_unit ?? part.unit ?? ''} de ${part.description}: ${money(part.unit_price)} c/u, ${part.taxes.map(taxWords).join(' · ')}`),
     line.tax_assumed !== '0.00000' ? `Impuesto asumido por el emisor: ${money(line.tax_assumed)}` : '',
     line.serial_numbers.length > 0 ? `Serie: ${line.serial_numbers.join(', ')}` : '',
     line.tariff_heading ? `Partida arancelaria ${line.tariff_heading}` : '',

@@ -5,8 +5,9 @@ import type { Attempt, PreviewedRequest } from '../../../core/integration/index.
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { Documents } from './documents.service.js';
 import { documentIdOf, EVENTS } from './events.js';
-import type { HaciendaCredential } from './open-session.js';
+import { environmentOf, type HaciendaCredential } from './open-session.js';
 import { asFailure, judgeInput } from './judge-input.js';
+import { Originals } from './originals.service.js';
 import { storeDocument } from './store-document.js';
 
 /** An invoice that comes as a message: of another system of the house, under a reference of its own. */
@@ -23,6 +24,7 @@ export class DocumentOfMessage {
   constructor(
     private readonly db: Database,
     private readonly documents: Documents,
+    private readonly originals: Originals,
   ) {}
 
   async of(attempt: Attempt): Promise<EinvoiceDocument> {
@@ -55,9 +57,13 @@ export class DocumentOfMessage {
     const issuing = credential as unknown as HaciendaCredential;
     const judged = judgeInput(ordered.document, issuing);
     if ('problems' in judged) throw asFailure(judged.problems);
-    const stored = await storeDocument(this.db, {
-      company: message.company, input: ordered.document, document: judged.document, credential: issuing, idempotency_key: ordered.reference,
-      created_by: message.created_by, source_message_id: message.id,
+    const { company } = message;
+    const { document } = judged;
+    const stored = await this.db.transaction(async (tx) => {
+      const id = await storeDocument(tx, { company, input: ordered.document, document, credential: issuing, idempotency_key: ordered.reference, created_by: message.created_by, source_message_id: message.id });
+      const problems = id === undefined ? [] : await this.originals.link(tx, { id, company, environment: environmentOf(issuing), document });
+      if (problems.length > 0) throw asFailure(problems);
+      return id;
     });
     return stored ?? (await this.db.rows<{ id: string }>(BY_REFERENCE, [message.company, ordered.reference]))[0]!.id;
   }

@@ -13,6 +13,7 @@ import type { DocumentNumbers, PreparedDocument } from '../mapping/types.js';
 import { signXml, type SignaturePolicy } from '../signing/index.js';
 import { costaRicaDay, issuedAt } from './costa-rica.js';
 import { Documents } from './documents.service.js';
+import { Originals } from './originals.service.js';
 import { issuerOf } from './issuing-credential.service.js';
 import { environmentOf, type HaciendaCredential } from './open-session.js';
 import { assertSchema } from './assert-schema.js';
@@ -31,6 +32,7 @@ export class SignDocument {
     private readonly db: Database,
     private readonly companies: CompaniesService,
     private readonly documents: Documents,
+    private readonly originals: Originals,
     private readonly env: Env,
   ) {}
 
@@ -43,6 +45,7 @@ export class SignDocument {
       if (!found) throw gone(id);
       if (found.clave !== null) return found;
       if (!found.document || !['generated', 'error'].includes(found.state)) throw notReady(found);
+      await this.originals.assertReady(tx, { id, company, environment: environmentOf(credential), document: found.document });
       const now = new Date();
       const numbers = await this.number(tx, found, found.document, { credential, next: settings.next_numbers, now });
       const xml = buildDocumentXml(found.document, issuerOf(credential), numbers);

@@ -3,9 +3,12 @@ import { assertSees, companyFilter, type Caller } from '../../../../core/auth/in
 import { Database, type Queryable } from '../../../../core/database/index.js';
 import { notFound, problem } from '../../../../core/problems/index.js';
 import type { HaciendaReceivedDocument } from '../../entities/hacienda-received-document.entity.js';
+import { renderAnswerPdf } from '../../pdf/render-answer.js';
+import { costaRicaTime } from '../costa-rica.js';
 import type { DocumentFile } from '../document-files.service.js';
 import type { Page } from '../documents.service.js';
 import { UUID } from '../events.js';
+import { IssuingCredential, issuerOf } from '../issuing-credential.service.js';
 import { VIEW, viewOf, WHOLE, type ReceivedView } from './received-view.js';
 
 export interface ReceivedFilter {
@@ -23,7 +26,10 @@ const CONDITIONS: Partial<Record<keyof ReceivedFilter, string>> = { company: 'co
 /** Reads suppliers' documents: for people within their companies, for the work by their id. */
 @Injectable()
 export class ReceivedDocuments {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly credentials: IssuingCredential,
+  ) {}
 
   /** Newest first. */
   async list(caller: Caller, query: ReceivedFilter): Promise<Page<ReceivedView>> {
@@ -53,6 +59,18 @@ export class ReceivedDocuments {
     if (content === null) throw problem(409, { code: 'no_file', es: 'Ese archivo todavía no existe.', en: 'That file does not exist yet.' });
     const names = { xml: `${clave}.xml`, signed_xml: `${clave}-${consecutive}.xml`, answer_xml: `${clave}-${consecutive}_respuesta.xml` };
     return { name: names[which], type: 'application/xml', content };
+  }
+
+  /** Our answer to be read and filed. */
+  async pdf(caller: Caller, id: string): Promise<DocumentFile> {
+    const { company } = await this.get(caller, id);
+    const document = (await this.find(company, id))!;
+    const { prepared_answer: answer, clave, consecutive, signed_at, state, environment } = document;
+    if (answer === null) throw problem(409, { code: 'unanswered', es: 'Este documento todavía no se ha respondido.', en: 'This document has not been answered yet.' });
+    const issuer = issuerOf(await this.credentials.of(company));
+    const numbers = consecutive !== null && signed_at !== null ? { consecutive, issuedAt: costaRicaTime(signed_at) } : undefined;
+    const content = await renderAnswerPdf({ answer, received: document, issuer, numbers, state, test: environment === 'sandbox' });
+    return { name: `${clave}-${consecutive ?? 'sin-firmar'}.pdf`, type: 'application/pdf', content };
   }
 
   /** With its files. Of this company, or undefined. */
