@@ -9,6 +9,7 @@ export const COMPONENT_NAMES = [
   'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
   'DevengoPage',
   'SettingsPage', 'AlertsPage',
+  'FaultsPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

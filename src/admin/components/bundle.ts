@@ -13,6 +13,7 @@ import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
 import { DateFilter, FlagFilter, TextFilter } from './filters.js';
 import { SidebarPages, SidebarResourceSection, TopBar } from './frame.js';
+import { FaultsPage } from './faults-page.js';
 import { HaciendaDocumentPage } from './hacienda-document-page.js';
 import { HaciendaNewPage } from './hacienda-editor.js';
 import { HaciendaPage } from './hacienda-page.js';
@@ -44,6 +45,7 @@ const OURS: Record<ComponentName, unknown> = {
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
   DevengoPage,
   SettingsPage, AlertsPage,
+  FaultsPage,
 };
 
 declare global {

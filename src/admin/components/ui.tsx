@@ -74,7 +74,7 @@ export function MessageLink({ id, children }: { id: string; children?: ReactNode
 
 export function Loading() {
   const { say } = usePuente();
-  return <p className="pz-quiet-text" role="status">{say('loading')}</p>;
+  return <p className="pz-quiet-text pz-loading" role="status">{say('loading')}</p>;
 }
 
 export function Field({ label, help, htmlFor, children }: { label: ReactNode; help?: ReactNode; htmlFor: string; children: ReactNode }) {
