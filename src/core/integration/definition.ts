@@ -44,20 +44,6 @@ export interface ScheduleDefinition {
   runner: Type<ScheduleRunner>;
 }
 
-/** Something of a company that ends on a day: a certificate, a token. */
-export interface Expiry {
-  company: string;
-  /** Stable, unique within the integration. */
-  id: string;
-  /** As people call it. */
-  what: string;
-  expires_at: Date;
-}
-
-export interface ExpirySource {
-  listExpiries(): Promise<Expiry[]>;
-}
-
 export interface ScheduleRunner {
   runSchedule(): Promise<Record<string, unknown>>;
 }
@@ -111,8 +97,6 @@ export interface IntegrationDefinition {
   handler: Type<MessageHandler>;
   checker: Type<ConnectionChecker>;
   schedules: readonly ScheduleDefinition[];
-  /** Nest provider that knows what ends when, if anything does; asked at most once an hour. */
-  expiries?: Type<ExpirySource>;
   /** TypeORM entities of its own tables; their migrations are in `migrations/`. */
   entities?: readonly Type[];
 }

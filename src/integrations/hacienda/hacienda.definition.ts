@@ -10,7 +10,6 @@ import { haciendaLinks } from './mapping/links.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
 import { keyExpiry } from './services/key-expiry.js';
-import { ListCertificates } from './services/list-certificates.service.js';
 
 /** Costa Rica's electronic documents: generated, signed, submitted, followed and archived. */
 export const hacienda: IntegrationDefinition = {
@@ -26,6 +25,5 @@ export const hacienda: IntegrationDefinition = {
   checker: HaciendaChecker,
   schedules: HACIENDA_SCHEDULES,
   settings: HACIENDA_SETTINGS,
-  expiries: ListCertificates,
   entities: HACIENDA_ENTITIES,
 };

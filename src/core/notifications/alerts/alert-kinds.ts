@@ -2,7 +2,7 @@ import type { Text } from '../../i18n/index.js';
 
 /**
  * What can be told, as data. `find` reads what is written already: rows of (cause, integration, at, sample), where `r` is the
- * rule with `schedules` (names that belong to its integration) and `expiries` beside its columns. What happens is counted by
+ * rule with `schedules` (names that belong to its integration) beside its columns. What happens is counted by
  * its instant; what lasts (a pause, a late schedule) has the instant it began, but never before the rule, so that it is told
  * once, also when it was so already.
  */
@@ -108,12 +108,12 @@ export const ALERT_KINDS = {
     counted: { es: 'certificados por vencer', en: 'certificates about to expire' },
     link: '/admin/resources/credentials?filters.company={company}&filters.integration={integration}',
     find: `
-      SELECT concat_ws(':', 'certificate_expiring', x.integration, x.id), x.integration, greatest(r.watched_from, (
+      SELECT concat_ws(':', 'certificate_expiring', c.id), c.integration, greatest(r.watched_from, (
           SELECT max(x.expires_at - make_interval(days => ahead)) FROM unnest(ARRAY[r.expiry_days, least(7, r.expiry_days), least(1, r.expiry_days), 0]) AS step(ahead)
           WHERE x.expires_at - make_interval(days => ahead) <= now())),
-        concat(x.what, ' → ', to_char(x.expires_at, 'YYYY-MM-DD'))
-      FROM r JOIN jsonb_to_recordset(r.expiries) AS x (company text, integration text, id text, what text, expires_at timestamptz) ON ${OURS('x')}
-      WHERE x.expires_at - make_interval(days => r.expiry_days) <= now()`,
+        concat(coalesce(x.owner, c.name), ' → ', to_char(x.expires_at, 'YYYY-MM-DD'))
+      FROM r JOIN integration_credential c ON ${OURS('c')} JOIN credential_expiry x ON x.credential_id = c.id
+      WHERE c.active AND x.expires_at - make_interval(days => r.expiry_days) <= now()`,
   },
 } as const satisfies Record<string, AlertKind>;
 

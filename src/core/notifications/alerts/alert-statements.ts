@@ -3,18 +3,18 @@ import { ALERT_KINDS, type AlertKindName } from './alert-kinds.js';
 export const RULES = `
   SELECT id, company, integration, name, kinds, channel, window_minutes FROM alert_rule WHERE active AND deleted_at IS NULL ORDER BY id`;
 
-// $1 rule, $2 names of its schedules, $3 what expires, as JSON, $4 the least id of a run of the last minutes.
+// $1 rule, $2 names of its schedules, $3 the least id of a run of the last minutes.
 const FOUND = (kind: AlertKindName): string => `
-  WITH r AS (SELECT *, $2::text[] AS schedules, $3::jsonb AS expiries, $4::uuid AS lately FROM alert_rule WHERE id = $1),
+  WITH r AS (SELECT *, $2::text[] AS schedules, $3::uuid AS lately FROM alert_rule WHERE id = $1),
   found (cause, integration, at, sample) AS (${ALERT_KINDS[kind].find})`;
 
-/** Causes that no window covers, with the first instant of each. $5 how many at most. */
+/** Causes that no window covers, with the first instant of each. $4 how many at most. */
 export const NEW_CAUSES = (kind: AlertKindName): string => `
   ${FOUND(kind)}, covered AS (SELECT cause, max(window_end) AS until FROM alert_event WHERE rule_id = $1 GROUP BY cause)
   SELECT f.cause, f.integration, min(f.at)::text AS first, (array_agg(f.sample ORDER BY f.at))[1] AS sample
   FROM r CROSS JOIN found f LEFT JOIN covered c ON c.cause = f.cause
   WHERE f.at <= now() AND CASE WHEN c.until IS NULL THEN f.at >= r.watched_from ELSE f.at > c.until AND f.at >= r.watched_from END
-  GROUP BY f.cause, f.integration ORDER BY min(f.at) LIMIT $5`;
+  GROUP BY f.cause, f.integration ORDER BY min(f.at) LIMIT $4`;
 
 /** Open windows with what is in them. A minute of grace: who wrote within the window may commit after it. */
 export const COUNT = (kind: AlertKindName): string => `

@@ -1,11 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { v7 as uuidv7 } from 'uuid';
-import { ShortCache } from '../../cache/index.js';
 import { Env } from '../../config/index.js';
 import { Database, type Queryable } from '../../database/index.js';
 import type { Locale } from '../../i18n/index.js';
-import { IntegrationRegistry, type Expiry, type ExpirySource, type ScheduleRunner } from '../../integration/index.js';
+import { IntegrationRegistry, type ScheduleRunner } from '../../integration/index.js';
 import { storableText } from '../../text/index.js';
 import { NotificationSender } from '../notification-sender.service.js';
 import { ALERT_KINDS, type AlertKindName } from './alert-kinds.js';
@@ -47,14 +45,11 @@ const LATELY_MS = 5 * 60_000;
 @Injectable()
 export class AlertWatch implements ScheduleRunner {
   private readonly log = new Logger('Alerts');
-  // Opening a certificate takes a while, and it ends on a day, not in a minute.
-  private readonly expiries = new ShortCache<(Expiry & { integration: string })[]>(3_600_000);
 
   constructor(
     private readonly db: Database,
     private readonly env: Env,
     private readonly registry: IntegrationRegistry,
-    private readonly modules: ModuleRef,
     private readonly sender: NotificationSender,
   ) {}
 
@@ -77,27 +72,20 @@ export class AlertWatch implements ScheduleRunner {
 
   private async look(rule: Rule): Promise<number> {
     let told = 0;
+    const ground = await this.ground(rule);
     for (const kind of rule.kinds) {
-      const ground = await this.ground(rule, kind);
       for (const event of await this.db.rows<CountedEvent>(COUNT(kind), ground)) told += Number(await this.count(rule, kind, event));
       for (const cause of await this.db.rows<NewCause>(NEW_CAUSES(kind), [...ground, MOST_NEW])) told += Number(await this.open(rule, kind, cause));
     }
     return told;
   }
 
-  /** What a kind's statement may ask for beside the rule. */
-  private async ground({ id, integration }: Rule, kind: AlertKindName): Promise<unknown[]> {
+  /** What a statement may ask for beside the rule. */
+  private async ground({ id, integration }: Rule): Promise<unknown[]> {
     const definitions = this.registry.all.filter((definition) => integration === null || definition.id === integration);
     const schedules = definitions.flatMap((definition) => definition.schedules.map(({ name }) => name));
     const core = integration === null ? await this.db.rows<{ name: string }>(`SELECT name FROM schedule WHERE name LIKE 'core.%'`) : [];
-    const expiries = kind === 'certificate_expiring' ? await this.expiries.get('all', () => this.listExpiries()) : [];
-    return [id, [...schedules, ...core.map(({ name }) => name)], JSON.stringify(expiries), uuidv7({ msecs: Date.now() - LATELY_MS })];
-  }
-
-  private async listExpiries(): Promise<(Expiry & { integration: string })[]> {
-    const sources = this.registry.all.flatMap(({ id, expiries }) => (expiries ? [{ id, source: this.modules.get<ExpirySource>(expiries, { strict: false }) }] : []));
-    const lists = await Promise.all(sources.map(async ({ id, source }) => (await source.listExpiries()).map((expiry) => ({ ...expiry, integration: id }))));
-    return lists.flat();
+    return [id, [...schedules, ...core.map(({ name }) => name)], uuidv7({ msecs: Date.now() - LATELY_MS })];
   }
 
   /** The first of its window. The unique key lets it be told once, whoever looks. */

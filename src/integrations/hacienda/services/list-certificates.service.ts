@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { assertSees, companyFilter, SYSTEM, type Caller } from '../../../core/auth/index.js';
+import { assertSees, companyFilter, type Caller } from '../../../core/auth/index.js';
 import { OpenCredentials } from '../../../core/credentials/index.js';
 import { Database } from '../../../core/database/index.js';
 import { IntegrationFailure } from '../../../core/errors/index.js';
-import type { Expiry, ExpirySource } from '../../../core/integration/index.js';
 import { openKey } from './open-key.js';
 import type { HaciendaCredential } from './open-session.js';
 
@@ -32,7 +31,7 @@ const CREDENTIALS = `
 
 /** Until when the companies can sign. */
 @Injectable()
-export class ListCertificates implements ExpirySource {
+export class ListCertificates {
   constructor(
     private readonly db: Database,
     private readonly credentials: OpenCredentials,
@@ -44,12 +43,6 @@ export class ListCertificates implements ExpirySource {
     const data: CertificateView[] = [];
     for (const row of rows) data.push(await this.look(row));
     return { data };
-  }
-
-  /** For the alerts of every company. */
-  async listExpiries(): Promise<Expiry[]> {
-    const { data } = await this.list(SYSTEM);
-    return data.flatMap(({ company, credential_id, name, owner, expires_at }) => (expires_at ? [{ company, id: String(credential_id), what: owner ?? name, expires_at }] : []));
   }
 
   private async look({ id, ...row }: Row): Promise<CertificateView> {
