@@ -61,7 +61,7 @@ async function onPhone(path: string): Promise<string[]> {
 }
 
 /** Lists whose every cell and button is looked at; the others are made of the same parts. */
-const LOOKED_AT = /^\/admin$|\/pages\/|\/resources\/(messages|credentials|errors|schedules|audit)$/;
+const LOOKED_AT = /^\/admin$|\/pages\/(settings|alerts|panel\?integration=alegra|erpnext-instances|alegra-webhook)$|\/resources\/(messages|credentials|schedules)$/;
 
 it('is entered by a page that anybody can read, with the keyboard alone', async () => {
   await office.goto('/admin/login');
@@ -98,11 +98,10 @@ it('is readable on the page of a record and on every form', async () => {
   };
   const first = async (path: string, key = 'id') => (await test.api.get<{ data: Record<string, string>[] }>(path)).body.data[0]![key]!;
   const message = await first('/api/messages?outcome=failed');
-  const [error, key, user] = [await first('/api/integrations/errors'), await first('/api/api-keys'), await first('/api/users')];
-  await look(`/admin/resources/messages/records/${message}/show`);
-  await look(`/admin/resources/messages/records/${message}/editAndResend`);
-  await look(`/admin/resources/errors/records/${error}/show`);
-  for (const path of ['credentials/records/1/show', 'credentials/records/1/edit', 'credentials/actions/new', 'companies/actions/new', 'users/actions/new', `users/records/${user}/show`, 'api-keys/actions/new', `api-keys/records/${key}/show`]) await look(`/admin/resources/${path}`);
+  const error = await first('/api/integrations/errors');
+  const paths = [`messages/records/${message}/show`, `messages/records/${message}/editAndResend`, `errors/records/${error}/show`, 'credentials/records/1/show', 'credentials/actions/new', 'users/actions/new', 'api-keys/actions/new'];
+  for (const path of paths) await look(`/admin/resources/${path}`);
+  await look('/admin/pages/faults');
   expect([...new Set(found)]).toEqual([]);
 }, 120_000);
 
@@ -138,9 +137,65 @@ it('turns dark when asked to, stays so after signing out, and goes back to what 
   await page.locator('html:not([data-theme]) .pz-person').waitFor();
 }, 60_000);
 
-it('says that the simulated providers are on, on the login too', async () => {
-  await page.getByText('Modo de pruebas: los proveedores simulados están encendidos.').waitFor();
-});
+it('shows why a message does not move, who held it, and lets it go on', async () => {
+  const { api } = test;
+  await api.post('/api/credentials/1/pause', { reason: 'Cierre de mes' });
+  await api.post('/api/alegra/webhooks/erpnext', { doctype: 'Sales Invoice', name: 'ESPERA-1', event: 'on_submit', docstatus: 1 });
+  await open(await messagePage('ESPERA-1'));
+  await page.getByText('La credencial «default» está en pausa').waitFor();
+  await page.getByText('Cierre de mes').first().waitFor();
+  await page.getByText('La pausó BOOTSTRAP_API_KEY.').waitFor();
+  await page.getByText('Factura de venta validada').first().waitFor();
+  await api.post('/api/credentials/1/resume', {});
+  await page.getByText('La credencial «default» está en pausa').waitFor({ state: 'detached' });
+  await page.locator('.pz-entry-finished').first().waitFor();
+}, 60_000);
+
+it('shows field by field what an edited resend changed, and leads from the old message to the new one', async () => {
+  const before = await messageOf('POS-1');
+  await test.api.post(`/api/messages/${before}/resend`, { payload: { doctype: 'POS Invoice', name: 'POS-1', event: 'on_submit', docstatus: 1, items: [{ item_code: 'SILLA', qty: 1, rate: 10 }] }, reason: 'código corregido' });
+  await open(await messagePage('POS-1'));
+  const row = page.locator('.pz-diff tbody tr', { hasText: 'items[0].item_code' });
+  expect(await row.innerText()).toMatch(/SIN-MAPA\s+SILLA/);
+  await page.getByText('Editado y reenviado por BOOTSTRAP_API_KEY').waitFor();
+  await open(`/admin/resources/messages/records/${before}/show`);
+  await page.getByText('La cadena siguió con otro mensaje:').waitFor();
+}, 60_000);
+
+it('shows XML as a tree, and opens a document of nine megabytes part by part', async () => {
+  await test.api.post('/api/alegra/webhooks/erpnext', '<?xml version="1.0"?><Factura moneda="CRC"><Linea><Total>10.00</Total></Linea></Factura>', { 'content-type': 'application/xml' });
+  await open(await newestPage());
+  await page.locator('.pz-json-key', { hasText: '<Total' }).waitFor();
+  expect(await page.locator('.pz-json-word', { hasText: 'moneda' }).count()).toBe(1);
+  const rows = Array.from({ length: 90_000 }, (_, id) => ({ id, name: `línea ${id} ${'x'.repeat(60)}` }));
+  await test.api.post('/api/alegra/webhooks/erpnext', note('GRANDE-1', { rows }));
+  await open(await messagePage('GRANDE-1'));
+  await page.getByText('El documento es grande: se abre por partes.').waitFor({ timeout: 40_000 });
+  await page.getByRole('group', { name: 'Contenido' }).getByRole('button', { name: 'Desplegar todo' }).click();
+  expect(await page.locator('*').count()).toBeLessThan(12_000);
+}, 90_000);
+
+const messageOf = async (reference: string): Promise<string> => (await test.api.get<{ data: { id: string }[] }>(`/api/messages?direction=inbound&external_reference=${reference}`)).body.data[0]!.id;
+const messagePage = async (reference: string): Promise<string> => `/admin/resources/messages/records/${await messageOf(reference)}/show`;
+const newestPage = async (): Promise<string> => `/admin/resources/messages/records/${(await test.api.get<{ data: { id: string }[] }>('/api/messages?direction=inbound')).body.data[0]!.id}/show`;
+
+it('says that the simulated providers are on, and lets an operator make them fail and stop failing', async () => {
+  await page.getByRole('link', { name: 'Ensayar una falla' }).click();
+  await settled();
+  await page.selectOption('#fault', '429');
+  await page.fill('#option', '45');
+  await page.selectOption('#times', '2');
+  await page.fill('#path', 'invoices');
+  await page.getByRole('button', { name: 'Preparar' }).click();
+  await page.locator('.pz-fault', { hasText: 'los próximos 2 pedidos' }).waitFor();
+  const { body } = await test.api.get<{ data: { provider: string; armed: object[] }[] }>('/api/sandbox/faults');
+  expect(body.data.find(({ provider }) => provider === 'alegra')!.armed).toEqual([{ fault: '429', method: null, path: 'invoices', times: 2, options: { retry_after: 45 } }]);
+  await page.getByRole('button', { name: 'Quitar todas' }).click();
+  await page.getByText('Ninguna: todos los proveedores simulados funcionan bien.').waitFor();
+  const { body: audit } = await test.api.get<{ data: { action: string }[] }>('/api/audit?subject_type=sandbox');
+  expect(audit.data.map(({ action }) => action)).toEqual(['sandbox.faults_cleared', 'sandbox.fault_armed']);
+  expect((await test.api.post('/api/sandbox/faults', { provider: 'alegra', fault: 'terremoto' })).status).toBe(400);
+}, 60_000);
 
 it('made no error in the console and no request to another host', () => {
   expect(office.noticed).toEqual([]);
