@@ -18,7 +18,7 @@ export function adminOptions(db: DataSource, registry: IntegrationRegistry, publ
     dashboard: { component: 'HomePage' },
     locale: (admin?: CurrentAdmin) => adminLocale((admin as PuenteAdmin | undefined)?.locale ?? 'es', registry.all),
     branding: { companyName: 'Puente', logo: '/admin/frontend/assets/logo.svg', favicon: '/admin/frontend/assets/favicon.svg', withMadeWithLove: false, theme: THEME },
-    assets: { styles: ['puente', 'home', 'settings'].map((name) => `/admin/frontend/assets/${name}.css`), scripts: [] },
+    assets: { styles: ['puente', 'home', 'settings', 'devengo'].map((name) => `/admin/frontend/assets/${name}.css`), scripts: [] },
     settings: { defaultPerPage: 25 },
   };
 }

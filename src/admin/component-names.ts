@@ -7,7 +7,7 @@ export const COMPONENT_NAMES = [
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
   'AlegraWebhookPage',
   'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
-  'DevengoPage',
+  'DevengoPage', 'DevengoSyncPage', 'DevengoExecutionPage', 'CountsCell', 'ExecutionCell',
   'SettingsPage', 'AlertsPage',
 ] as const;
 

@@ -5,7 +5,10 @@ import { toLogin } from './api.js';
 import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
+import { CountsCell, ExecutionCell } from './devengo-cells.js';
+import { DevengoExecutionPage } from './devengo-execution.js';
 import { DevengoPage } from './devengo-page.js';
+import { DevengoSyncPage } from './devengo-sync-page.js';
 import { ErpnextExecutionPage } from './erpnext-execution-page.js';
 import { ErpnextInstancesPage } from './erpnext-instances-page.js';
 import { ErpnextResumePage } from './erpnext-resume-page.js';
@@ -41,7 +44,7 @@ const OURS: Record<ComponentName, unknown> = {
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
-  DevengoPage,
+  DevengoPage, DevengoSyncPage, DevengoExecutionPage, CountsCell, ExecutionCell,
   SettingsPage, AlertsPage,
 };
 

@@ -1,3 +1,5 @@
+import { grouped } from './amount.js';
+
 /** What `GET /api/statistics/…` answers; the server says what each figure means (src/core/statistics/statistics.dto.ts). */
 export interface Frame {
   range: Range;
@@ -92,6 +94,9 @@ export function percentOf(rate: number, language: string): string {
   const shown = rate < 1 ? Math.min(Math.floor(rate * 1_000) / 10, 99.9) : 100;
   return `${new Intl.NumberFormat(language === 'es' ? 'es-CR' : 'en-GB', { maximumFractionDigits: 1 }).format(shown)} %`;
 }
+
+/** 66 672. */
+export const countOf = (count: number, language: string): string => grouped(String(count), language === 'es' ? 'es' : 'en');
 
 /** 340 ms, 1,2 s, 2 min. */
 export function spanOf(ms: number, language: string): string {

@@ -32,7 +32,8 @@ export function usePuente() {
     vocabulary: (resource: string, name: string): string => (`${resource}.${name}` in WORDS[language] ? `${resource}.${name}` : name),
     /** Where a time without a company of its own is lived: the first company of this person. */
     zone: homeZone(admin),
-    column: (name: string): string => NAMES[language][name] ?? name,
+    /** What a column is called; a resource may call it otherwise than the others do. */
+    column: (name: string, resource = ''): string => NAMES[language][`${resource}.${name}`] ?? NAMES[language][name] ?? name,
     may: (role: string): boolean => LEVELS.indexOf(admin?.caller.role ?? '') >= LEVELS.indexOf(role),
     /** A decimal of the API as this reader writes money, and quantities. */
     amount: (given: unknown): string => amountOf(given, language),

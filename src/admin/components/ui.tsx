@@ -50,7 +50,7 @@ export function ButtonLink({ to, children, kind = 'plain' }: { to: string; child
 export function Facts({ rows }: { rows: [label: string, value: ReactNode][] }) {
   return (
     <dl className="pz-facts">
-      {rows.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([label, value]) => (
+      {rows.filter(([, value]) => value !== false && value !== null && value !== undefined && value !== '').map(([label, value]) => (
         <div key={label}><dt>{label}</dt><dd>{value}</dd></div>
       ))}
     </dl>

@@ -1,5 +1,6 @@
 import { ALERTS_PAGE_WORDS } from './alerts-words.js';
 import { ALEGRA_PAGE_WORDS } from './alegra-words.js';
+import { DEVENGO_SYNC_PAGE_WORDS } from './devengo-sync-words.js';
 import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
@@ -160,6 +161,7 @@ const WORDS = {
   ...ALEGRA_PAGE_WORDS,
   ...ERPNEXT_PAGE_WORDS,
   ...DEVENGO_PAGE_WORDS,
+  ...DEVENGO_SYNC_PAGE_WORDS,
   ...HACIENDA_PAGE_WORDS,
   ...HACIENDA_PANEL_WORDS,
   ...HOME_WORDS,
