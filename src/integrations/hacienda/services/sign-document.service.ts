@@ -30,8 +30,8 @@ export class SignDocument {
     private readonly db: Database,
     private readonly companies: CompaniesService,
     private readonly documents: Documents,
-    private readonly originals: Originals,
     private readonly threads: SigningThreads,
+    private readonly originals: Originals,
   ) {}
 
   /** The signed document; the one that was signed before, if it was. */
