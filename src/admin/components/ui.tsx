@@ -63,9 +63,15 @@ export function Problem({ problem }: { problem: ApiProblem | string | null }) {
   return (
     <div className="pz-problem" role="alert">
       <p>{typeof problem === 'string' ? problem : problem.message}</p>
+      {typeof problem !== 'string' && problem.status === 401 && <SignInAgain />}
       {fields.length > 0 && <ul>{fields.map(({ path, message }) => <li key={path + message}><code>{path}</code> {message}</li>)}</ul>}
     </div>
   );
+}
+
+function SignInAgain() {
+  const { say } = usePuente();
+  return <a className="pz-link" href="/admin/login" target="_blank" rel="noreferrer">{say('session_sign_in')}</a>;
 }
 
 export function MessageLink({ id, children }: { id: string; children?: ReactNode }) {
@@ -74,7 +80,7 @@ export function MessageLink({ id, children }: { id: string; children?: ReactNode
 
 export function Loading() {
   const { say } = usePuente();
-  return <p className="pz-quiet-text" role="status">{say('loading')}</p>;
+  return <p className="pz-quiet-text pz-loading" role="status">{say('loading')}</p>;
 }
 
 export function Field({ label, help, htmlFor, children }: { label: ReactNode; help?: ReactNode; htmlFor: string; children: ReactNode }) {
@@ -86,6 +92,3 @@ export function Field({ label, help, htmlFor, children }: { label: ReactNode; he
     </div>
   );
 }
-
-/** A decision is stored as `<action>: <reason>`; people read the reason. */
-export const reasonOf = (decision: string): string => decision.replace(/^[a-z_]+: /, '');
