@@ -44,7 +44,7 @@ export const LISTS_WORDS = {
   bulk_none: ['Ninguna fila admite esta acción ahora.', 'No row admits this action now.'],
   bulk_close: ['Cerrar', 'Close'],
   bulk_start: ['{action}: {n}', '{action}: {n}'],
-  bulk_ask: ['Esto se hará con {n} filas, en segundo plano. Se puede detener; lo ya hecho queda hecho.', 'This will be done with {n} rows, in the background. It can be stopped; what is done stays done.'],
+  bulk_ask: ['Filas que abarca: {n}. Se hace en segundo plano y se puede detener; lo ya hecho queda hecho.', 'Rows it takes in: {n}. It is done in the background and can be stopped; what is done stays done.'],
   bulk_resend: ['Reenviar', 'Resend'],
   bulk_resolve: ['Marcar como resueltos', 'Mark as resolved'],
   bulk_ignore: ['Ignorar', 'Ignore'],
