@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { measureAccruals } from './accruals.js';
 import type { LoadAnswers } from './children/load.js';
 import { measureHaciendaDocuments } from './hacienda-documents.js';
+import { measurePolling } from './hacienda-polling.js';
+import { measureSigning } from './hacienda-signing.js';
 import { measureIngest } from './ingest.js';
 import { measureListMillion } from './list-million.js';
 import { measureListPage } from './list-page.js';
@@ -20,7 +22,8 @@ const PARTS = {
   ingest: (cluster: Cluster, load: Child<LoadAnswers>) => measureIngest(cluster, load, say),
   processing: (cluster: Cluster, load: Child<LoadAnswers>) => measureProcessing(cluster, load, say),
   list: (cluster: Cluster) => measureListPage(cluster),
-  documents: () => measureHaciendaDocuments(),
+  documents: async (cluster: Cluster, load: Child<LoadAnswers>) => [...(await measureHaciendaDocuments()), ...(await measureSigning(cluster, load))],
+  polling: (cluster: Cluster) => measurePolling(cluster),
   accruals: (cluster: Cluster) => measureAccruals(cluster),
   sync: (cluster: Cluster) => measureSync(cluster),
   million: (cluster: Cluster) => measureListMillion(cluster, say),

@@ -24,16 +24,14 @@ const scripts = join(adminjs, 'lib', 'frontend', 'assets', 'scripts');
 const COPIES = {
   'global.bundle.js': join(scripts, 'global-bundle.production.js'),
   'app.bundle.js': join(scripts, 'app-bundle.production.js'),
-  'design-system.bundle.js': join(designSystem, 'bundle.production.js'),
-  'puente.css': join(source, 'assets', 'puente.css'),
-  'lists.css': join(source, 'assets', 'lists.css'),
-  'logo.svg': join(source, 'assets', 'logo.svg'),
-  'favicon.svg': join(source, 'assets', 'favicon.svg'),
+  ...Object.fromEntries(readdirSync(join(source, 'assets')).map((name) => [name, join(source, 'assets', name)])),
 };
 
 /** Modules the page has already, as globals; a second React would break hooks. */
 const GLOBALS = {
   react: 'React',
+  'react-dom': 'ReactDOM',
+  'react-feather': 'FeatherIcons',
   'react-router': 'ReactRouter',
   'react-router-dom': 'ReactRouterDOM',
   adminjs: 'AdminJS',
@@ -43,7 +41,7 @@ const GLOBALS = {
 const globals = {
   name: 'page-globals',
   setup(builder) {
-    builder.onResolve({ filter: /^(react(-router(-dom)?)?|adminjs|@adminjs\/design-system)$/ }, ({ path }) => ({ path, namespace: 'global' }));
+    builder.onResolve({ filter: /^(react(-dom|-feather|-router(-dom)?)?|adminjs|@adminjs\/design-system)$/ }, ({ path }) => ({ path, namespace: 'global' }));
     builder.onLoad({ filter: /.*/, namespace: 'global' }, ({ path }) => ({ contents: `module.exports = window.${GLOBALS[path]}` }));
   },
 };
@@ -64,11 +62,30 @@ async function bundleComponents() {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
+/** AdminJS's design system, made anew: its reckoning with colours is ours, because our colours are CSS variables (dark mode). */
+async function bundleDesignSystem() {
+  const result = await build({
+    entryPoints: [join(designSystem, 'entry.js')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    globalName: 'AdminJSDesignSystem',
+    footer: { js: 'AdminJSDesignSystem = AdminJSDesignSystem.default;' },
+    target: 'es2022',
+    platform: 'browser',
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.IS_BROWSER': 'true' },
+    alias: { polished: join(source, 'css-colors.ts') },
+    plugins: [globals],
+  });
+  return Buffer.from(result.outputFiles[0].contents);
+}
+
 function inputsHash() {
   const hash = createHash('sha256');
   const ours = ['components', 'locales', 'assets'].flatMap((folder) => readdirSync(join(source, folder)).map((name) => join(source, folder, name)));
   // The words and pages of the integrations are in the bundle too.
-  ours.push(join(source, 'integration-pages.ts'), ...readdirSync(integrations, { recursive: true }).filter((name) => /\.admin-\w+\.ts$/.test(name)).map((name) => join(integrations, name)));
+  ours.push(join(source, 'integration-pages.ts'), join(source, 'runbooks.ts'), join(source, 'css-colors.ts'), ...readdirSync(integrations, { recursive: true }).filter((name) => /\.admin-\w+\.ts$/.test(name)).map((name) => join(integrations, name)));
   const versions = [join(adminjs, 'package.json'), join(designSystem, 'package.json'), fileURLToPath(import.meta.url)];
   for (const file of [...ours.sort(), ...versions]) hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
@@ -81,7 +98,7 @@ if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).inputs ==
 const startedAt = performance.now();
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
-const files = { 'components.bundle.js': await bundleComponents() };
+const files = { 'components.bundle.js': await bundleComponents(), 'design-system.bundle.js': await bundleDesignSystem() };
 for (const [name, path] of Object.entries(COPIES)) files[name] = await readFile(path);
 const pack = promisify(gzip);
 for (const [name, bytes] of Object.entries(files)) {

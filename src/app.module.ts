@@ -21,6 +21,7 @@ import { ProblemsModule } from './core/problems/index.js';
 import { QueueModule, type QueueBackend } from './core/queue/index.js';
 import { SchedulesModule } from './core/schedule/index.js';
 import { SearchModule } from './core/search/index.js';
+import { STATISTICS_SCHEDULES, StatisticsModule } from './core/statistics/index.js';
 import { INTEGRATIONS } from './integrations/index.js';
 
 export interface House {
@@ -60,7 +61,8 @@ export class AppModule {
         OwnListsModule,
         SearchModule,
         NotificationsModule,
-        SchedulesModule.forRoot([...CORE_SCHEDULES, ...NOTIFICATION_SCHEDULES]),
+        SchedulesModule.forRoot([...CORE_SCHEDULES, ...NOTIFICATION_SCHEDULES, ...STATISTICS_SCHEDULES]),
+        StatisticsModule,
         ...INTEGRATIONS.map(({ module }) => module),
         ...extra,
       ],

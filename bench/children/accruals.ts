@@ -5,6 +5,8 @@ import { CompaniesService } from '../../src/core/companies/index.js';
 import { Database, makeDataSource } from '../../src/core/database/index.js';
 import type { Notifier } from '../../src/core/notifications/index.js';
 import { readMonth } from '../../src/integrations/devengo/mapping/accruals/calendar.js';
+import { CompareAccruals } from '../../src/integrations/devengo/services/compare-accruals.service.js';
+import { ClosingCheckReport } from '../../src/integrations/devengo/services/closing-check.service.js';
 import { AccrualPolicies } from '../../src/integrations/devengo/services/accrual-policies.service.js';
 import { LoadContracts } from '../../src/integrations/devengo/services/load-contracts.service.js';
 import { NotifyAccruals } from '../../src/integrations/devengo/services/notify-accruals.service.js';
@@ -13,7 +15,10 @@ import { answerQuestions, cpuMicros } from '../support/child.js';
 
 const source: DataSource = await makeDataSource(process.env.DATABASE_URL!, { poolSize: 2 }).initialize();
 const nobody = { notify: async () => undefined } as unknown as Notifier;
-const accruals = new RunAccruals(new Database(source), new LoadContracts(), new AccrualPolicies(new CompaniesService(source, new AuditService(source))), new NotifyAccruals(nobody));
+const db = new Database(source);
+const policies = new AccrualPolicies(new CompaniesService(source, new AuditService(source)));
+const accruals = new RunAccruals(db, new LoadContracts(), policies, new NotifyAccruals(nobody));
+const closing = new ClosingCheckReport(db, new CompareAccruals(new LoadContracts(), policies));
 
 const answers = {
   /** Accrues through a month; how long it took, by the clock and in processor time, and the most memory this process ever had. */
@@ -21,6 +26,12 @@ const answers = {
     const [started, busy] = [performance.now(), cpuMicros()];
     const { rows_total, summary } = await accruals.run('default', readMonth(month));
     return { seconds: (performance.now() - started) / 1_000, cpu: (cpuMicros() - busy) / 1e6, megabytes: process.resourceUsage().maxRSS / 1_024, rows: rows_total, contracts: summary.total_contracts_processed };
+  },
+  /** What a person waits for who asks whether the month may be closed. */
+  check: async (month: string) => {
+    const started = performance.now();
+    const { ok } = await closing.of('default', month, 'EUR');
+    return { seconds: (performance.now() - started) / 1_000, ok };
   },
 };
 export type AccrualAnswers = typeof answers;

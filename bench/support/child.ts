@@ -8,11 +8,11 @@ export class Child<Questions extends Record<string, (input: never) => unknown>> 
   private constructor(private readonly process: ChildProcess) {}
 
   /** Starts `bench/children/<name>.js` and waits until it listens. BENCH_PROFILE=<folder> writes a CPU profile of each. */
-  static async start<Q extends Record<string, (input: never) => unknown>>(name: string, environment: NodeJS.ProcessEnv = {}): Promise<Child<Q>> {
+  static async start<Q extends Record<string, (input: never) => unknown>>(name: string, environment: NodeJS.ProcessEnv = {}, flags: string[] = []): Promise<Child<Q>> {
     const profile = process.env.BENCH_PROFILE;
     const started = fork(join(import.meta.dirname, `../children/${name}.js`), {
       env: { ...process.env, ...environment },
-      execArgv: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`] : [],
+      execArgv: [...flags, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`, `--cpu-prof-name=${name}-${Date.now()}.cpuprofile`] : [])],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     const child = new Child<Q>(started);

@@ -10,6 +10,8 @@ const EMAIL = 'bench@example.test';
 const PASSWORD = randomBytes(12).toString('hex');
 const KEY = 'bench-bootstrap-key-0123456789';
 export const WORKER_CONCURRENCY = '8';
+/** As in `npm start`. */
+const HEAP = '--max-old-space-size=1536';
 
 /** A whole Puente in a process of its own. */
 export class BenchHouse {
@@ -25,7 +27,7 @@ export class BenchHouse {
       DATABASE_URL: databaseUrl, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1', ROLES: roles, SANDBOX: 'off', ALLOW_PRIVATE_HOSTS: 'on', NODE_ENV: 'production',
       ENCRYPTION_KEYS: `bench:${randomBytes(32).toString('base64')}`, SESSION_SECRET: randomBytes(32).toString('hex'),
       BOOTSTRAP_API_KEY: KEY, ADMIN_EMAIL: EMAIL, ADMIN_PASSWORD: PASSWORD, LOG_LEVEL: 'info', WORKER_CONCURRENCY, REDIS_URL: '',
-    });
+    }, [HEAP]);
     return new BenchHouse(child, await child.ask('origin'), folder);
   }
 

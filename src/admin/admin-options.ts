@@ -2,7 +2,6 @@ import type { AdminJSOptions, CurrentAdmin } from 'adminjs';
 import type { DataSource } from 'typeorm';
 import type { IntegrationRegistry } from '../core/integration/index.js';
 import type { PuenteAdmin } from './current-admin.js';
-import { homeFigures } from './home.js';
 import { integrationPages, integrationResources } from './integrations.js';
 import { adminLocale } from './locales/index.js';
 import { resources } from './resources/index.js';
@@ -15,11 +14,11 @@ export function adminOptions(db: DataSource, registry: IntegrationRegistry, publ
     loginPath: '/admin/login',
     logoutPath: '/admin/logout',
     resources: [...resources({ db, registry }), ...integrationResources({ db, registry })],
-    pages: { ...integrationPages(publicUrl), search: { component: 'SearchPage', icon: 'Search' } },
-    dashboard: { component: 'HomePage', handler: homeFigures(db) },
+    pages: { ...integrationPages(registry, publicUrl), search: { component: 'SearchPage', icon: 'Search' } },
+    dashboard: { component: 'HomePage' },
     locale: (admin?: CurrentAdmin) => adminLocale((admin as PuenteAdmin | undefined)?.locale ?? 'es', registry.all),
     branding: { companyName: 'Puente', logo: '/admin/frontend/assets/logo.svg', favicon: '/admin/frontend/assets/favicon.svg', withMadeWithLove: false, theme: THEME },
-    assets: { styles: ['/admin/frontend/assets/puente.css', '/admin/frontend/assets/lists.css'], scripts: [] },
+    assets: { styles: ['puente', 'home', 'settings', 'devengo', 'lists'].map((name) => `/admin/frontend/assets/${name}.css`), scripts: [] },
     settings: { defaultPerPage: 25 },
   };
 }

@@ -2,12 +2,13 @@
 export const COMPONENT_NAMES = [
   'StatusCell', 'DateCell', 'ErrorCell', 'WordCell', 'FlagCell', 'ListCell', 'CodeCell', 'AmountCell', 'ReasonCell',
   'MessagePage', 'ResendPage', 'ResendManyPage', 'CredentialPage', 'CredentialForm', 'RetryPage', 'ErrorPage', 'OperationPage',
-  'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'RecordPage', 'RecordForm',
+  'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'PanelPage', 'RecordPage', 'RecordForm',
   'OppenPage', 'OppenResendPage',
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
   'AlegraWebhookPage',
   'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
-  'DevengoPage',
+  'DevengoPage', 'DevengoSyncPage', 'DevengoExecutionPage', 'CountsCell', 'ExecutionCell',
+  'SettingsPage', 'AlertsPage',
   'ListFilter', 'BulkPage', 'SearchPage',
 ] as const;
 

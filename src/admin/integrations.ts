@@ -1,19 +1,20 @@
 import type { AdminPage, ResourceWithOptions } from 'adminjs';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Role } from '../core/auth/roles.js';
+import type { IntegrationRegistry } from '../core/integration/index.js';
 import { DEVENGO_RESOURCES } from '../integrations/devengo/devengo.admin.js';
 import { DEVENGO_SYNC_RESOURCES } from '../integrations/devengo/devengo.sync.admin.js';
 import { ERPNEXT_RESOURCES } from '../integrations/erpnext/erpnext.admin.js';
 import { HACIENDA_RESOURCES } from '../integrations/hacienda/hacienda.admin.js';
 import { OPPEN_RESOURCES } from '../integrations/oppen/oppen.admin.js';
 import type { ComponentName } from './component-names.js';
-import { INTEGRATION_PAGES } from './integration-pages.js';
+import { INTEGRATION_PAGES, PANEL_PAGE } from './integration-pages.js';
 import { bulkPage, describe, recordPage, resourcePage, type Ground } from './resources/resource.js';
 
 /** One field of a form; its name is that of the API's body. */
 export interface FormField {
   name: string;
-  kind?: 'text' | 'date' | 'choice';
+  kind?: 'text' | 'date' | 'choice' | 'number';
   options?: readonly string[];
   required?: boolean;
 }
@@ -49,9 +50,10 @@ export function integrationResources(ground: Ground): ResourceWithOptions[] {
 }
 
 /** The pages of every integration, as AdminJS names them: `/admin/pages/<id>`. What the browser cannot know is at `/admin/api/pages/<id>`. */
-export function integrationPages(publicUrl?: string): Record<string, AdminPage> {
-  const handler = async () => ({ public_url: publicUrl ?? null });
-  return Object.fromEntries(Object.values(INTEGRATION_PAGES).flat().map(({ id, component, icon }) => [id, { component, icon, handler }]));
+export function integrationPages(registry: IntegrationRegistry, publicUrl?: string): Record<string, AdminPage> {
+  const integrations = registry.all.map(({ id, label }) => ({ id, label }));
+  const handler = async () => ({ public_url: publicUrl ?? null, integrations });
+  return Object.fromEntries([PANEL_PAGE, ...Object.values(INTEGRATION_PAGES).flat()].map(({ id, component, icon }) => [id, { component, icon, handler }]));
 }
 
 function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, create, form, page = 'RecordPage', bulk = {} }: IntegrationResource): ResourceWithOptions {

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { DataSource } from 'typeorm';
 import { AppUser } from '../core/auth/app-user.entity.js';
 import { Company } from '../core/companies/company.entity.js';
-import { SessionCallers } from '../core/auth/index.js';
+import { sees, SessionCallers } from '../core/auth/index.js';
 import { asLocale, type PuenteAdmin } from './current-admin.js';
 import type { Locale } from '../core/i18n/index.js';
 
@@ -19,7 +19,7 @@ export class People {
       this.db.getRepository(Company).find({ select: { code: true, timezone: true } }),
     ]);
     if (!user) return null;
-    const zones = Object.fromEntries(companies.map(({ code, timezone }) => [code, timezone]));
+    const zones = Object.fromEntries(companies.filter(({ code }) => sees(caller, code)).map(({ code, timezone }) => [code, timezone]));
     return { id: user.id, email: user.email, title: user.name, caller, locale: asLocale(user.locale, this.fallback), zones };
   }
 

@@ -29,7 +29,7 @@ export class PuenteLoader extends AbstractLoader {
     const version = assetsVersion();
     // The API must not fall for want of a page's script.
     if (!version) new Logger(PuenteLoader.name).warn('The back-office has no bundle, its pages stay empty: run `npm run build`.');
-    const door = { admin, people, login: this.login, version: version ?? 'none', publicUrl: this.env.PUBLIC_URL, fallbackLocale };
+    const door = { admin, people, login: this.login, version: version ?? 'none', publicUrl: this.env.PUBLIC_URL, fallbackLocale, sandbox: this.env.SANDBOX && this.env.ROLES.includes('api') };
     (httpAdapter.getInstance() as Express).use('/admin', adminRouter(door));
   }
 }

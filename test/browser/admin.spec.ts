@@ -122,11 +122,11 @@ it('marks an error as resolved', async () => {
 }, 60_000);
 
 it('speaks English on request, and lets one out', async () => {
-  await page.getByRole('button', { name: 'English' }).click();
+  await office.fromMenu('English');
   await page.getByText('Integration messages').first().waitFor();
-  await page.getByRole('button', { name: 'Español' }).click();
+  await office.fromMenu('Español');
   await page.getByText('Mensajes de integración').first().waitFor();
-  await page.getByRole('button', { name: 'Salir' }).click();
+  await office.fromMenu('Salir');
   await page.getByText('Entrar a Puente').first().waitFor();
 }, 60_000);
 

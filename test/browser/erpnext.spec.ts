@@ -140,7 +140,7 @@ it('gives what is copied into a webhook of ERPNext, with the address of this ins
 
 it('speaks English too, fits a telephone, and made no error and no request to another host', async () => {
   const failed = await tenant.run(tenant.body({ company_b_customer_name: 'Nadie' }));
-  await page.getByRole('button', { name: 'English' }).click();
+  await office.fromMenu('English');
   await page.setViewportSize({ width: 390, height: 844 });
   await openExecution(failed.id);
   await page.getByText('It does nothing more by itself.').waitFor();

@@ -159,7 +159,7 @@ it('answers a supplier’s document from its file', async () => {
 
 it('speaks English too, fits a telephone, and made no error and no request to another host', async () => {
   const { id } = await tenant.create();
-  await page.getByRole('button', { name: 'English' }).click();
+  await office.fromMenu('English');
   await page.setViewportSize({ width: 390, height: 844 });
   await openDocument(id);
   await page.getByText('It gets its number and clave when it is signed.').waitFor();

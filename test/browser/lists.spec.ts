@@ -169,7 +169,7 @@ it('loses nothing that was typed when the session ends meanwhile', async () => {
   await other.fill('#email', 'ana@example.test');
   await other.fill('#password', 'correcto-caballo-pila');
   await other.click('button[type=submit]');
-  await other.getByRole('button', { name: 'Salir' }).waitFor();
+  await other.locator('.pz-topbar').waitFor();
   await other.close();
   expect(await page.inputValue('#reason')).toBe('Un motivo largo y pensado');
   await page.locator('form').getByRole('button', { name: 'Reenviar' }).click();

@@ -90,7 +90,7 @@ it('sends selected invoices again in the background, and leaves out what is in O
 }, 60_000);
 
 it('speaks English too, and made no error and no request to another host', async () => {
-  await page.getByRole('button', { name: 'English' }).click();
+  await office.fromMenu('English');
   await open('/admin/pages/oppen-panel?from=2025-01-01&to=2025-01-31');
   await page.getByRole('heading', { name: 'Invoices in Oppen' }).waitFor();
   await page.getByRole('group', { name: 'Oppen' }).getByRole('link', { name: 'Overview' }).waitFor();

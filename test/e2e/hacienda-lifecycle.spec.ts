@@ -1,3 +1,4 @@
+import { ApiClient } from '../support/api-client.js';
 import { sql } from '../support/conformance/tenant.js';
 import { FEC, REP } from '../../src/integrations/hacienda/mapping/samples.fixture.js';
 import { HaciendaBench, invoice, type HaciendaTenant, type Json, type Shown } from '../support/hacienda/bench.js';
@@ -53,6 +54,13 @@ describe('the three workflows of the specification', () => {
     expect(await one.get(id)).toMatchObject({ state: 'error', error_category: 'validation' });
     const [entry] = await one.retries(id);
     expect(entry).toMatchObject({ operation: 'submit', state: 'failed', error_category: 'validation', max_retries: 2, retry_count: 2 });
+    // Operators act, managers retry: by whichever door.
+    const { body: key } = await one.api.post<{ key: string }>('/api/api-keys', { name: `op-${one.company}`, role: 'operator', companies: [one.company] });
+    const operator = new ApiClient(one.api.origin, key.key);
+    for (const path of [`/api/retry-queue/${entry!.id}/retry-now`, `/api/retry-queue/${entry!.id}/cancel`, `/api/hacienda/retry-queue/${entry!.id}/retry-now`]) {
+      expect(await operator.post(path, {})).toMatchObject({ status: 403, body: { code: 'role_too_low', needed_role: 'manager' } });
+    }
+    expect(await one.api.patch(`/api/hacienda/retry-queue/${entry!.id}`, { priority: 7 })).toMatchObject({ status: 409, body: { code: 'not_waiting' } });
     await bench.sandbox.clearFaults();
     expect((await one.api.post(`/api/hacienda/retry-queue/${entry!.id}/retry-now`, {})).status).toBe(202);
     await one.until(id, 'submitted');
@@ -62,13 +70,14 @@ describe('the three workflows of the specification', () => {
 
 const reference = (clave: string): Json => ({ document_type: '01', number: clave, issue_date: new Date(Date.now() - 6 * 3_600_000).toISOString().slice(0, 10), code: '02', reason: 'Corrige el monto' });
 
+async function issue(body: Json): Promise<Shown> {
+  const made = await tenant.create({ ...body, auto: true });
+  await tenant.base.settled(made.message_id!);
+  await tenant.act(made.id, 'check-status');
+  return tenant.get(made.id);
+}
+
 it('every type is accepted', async () => {
-  const issue = async (body: Json): Promise<Shown> => {
-    const made = await tenant.create({ ...body, auto: true });
-    await tenant.base.settled(made.message_id!);
-    await tenant.act(made.id, 'check-status');
-    return tenant.get(made.id);
-  };
   const fe = await issue(invoice());
   const bodies: Record<string, Json> = {
     TE: invoice({ document_type: 'TE', receiver: undefined }),
@@ -81,6 +90,45 @@ it('every type is accepted', async () => {
   const ended = { FE: fe, ...Object.fromEntries(await Promise.all(Object.entries(bodies).map(async ([type, body]) => [type, await issue(body)] as const))) };
   for (const [type, document] of Object.entries(ended)) expect({ type, state: document.state, rejection: document.rejection }).toEqual({ type, state: 'accepted', rejection: null });
 }, 60_000);
+
+describe('a note on an earlier document', () => {
+  const noteOn = (clave: string, price = 1000): Json => invoice({ document_type: 'NC', references: [reference(clave)], lines: [{ ...(invoice().lines as Json[])[0], unit_price: price }] });
+
+  it('never takes more than its total, however many come at once, and gives back what is cancelled', async () => {
+    const { id: original, clave } = await issue(invoice());
+    const answers = await Promise.all([1, 2, 3, 4].map((n) => tenant.post(noteOn(clave!, 400), { 'idempotency-key': `${clave}-${n}` })));
+    const made = answers.filter(({ status }) => status === 201);
+    expect(made).toHaveLength(2);
+    const refused = answers.find(({ status }) => status === 400) as unknown as { body: { errors: { path: string; message: string }[] } };
+    expect(refused.body.errors).toEqual([{ path: 'totals.total', message: expect.stringContaining('La nota suma 904.00000 CRC y pasa en 452.00000') }]);
+    expect((await tenant.api.get<{ adjustments: Json[] }>(`/api/hacienda/documents/${original}`)).body.adjustments.map(({ amount, state }) => [amount, state])).toEqual([['904.00000', 'generated'], ['904.00000', 'generated']]);
+    // The same request again is the same note, not one too many.
+    const known = answers.findIndex(({ status }) => status === 201) + 1;
+    expect((await tenant.post(noteOn(clave!, 400), { 'idempotency-key': `${clave}-${known}` })).status).toBe(200);
+    expect((await tenant.api.patch(`/api/hacienda/documents/${made[0]!.body.id}`, noteOn(clave!, 601))).status).toBe(400);
+    expect((await tenant.api.patch(`/api/hacienda/documents/${made[0]!.body.id}`, noteOn(clave!, 600))).status).toBe(200);
+    await tenant.api.post(`/api/hacienda/documents/${made[0]!.body.id}/cancel`, {});
+    expect((await tenant.post(noteOn(clave!, 600))).status).toBe(201);
+  });
+
+  it('waits, without a number, until Hacienda has accepted it', async () => {
+    const { id } = await tenant.create();
+    await tenant.act(id, 'sign');
+    const { clave } = await tenant.get(id);
+    const note = await tenant.create(noteOn(clave!));
+    expect(note).toMatchObject({ state: 'generated', warnings: [{ code: 'hacienda.original_pending' }] });
+    expect(await tenant.base.ended(await tenant.ask(note.id, 'sign'))).toMatchObject({ outcome: 'retry_scheduled', error_code: 'hacienda.original_pending' });
+    expect(await tenant.get(note.id)).toMatchObject({ state: 'generated', clave: null });
+    await tenant.act(id, 'submit');
+    await tenant.act(id, 'check-status');
+    await tenant.act(note.id, 'sign');
+    expect(await tenant.until(note.id, 'signed')).toMatchObject({ warnings: [], error_message: null });
+  }, 30_000);
+
+  it('may be on one that was issued elsewhere, and says that nobody compared them', async () => {
+    expect(await tenant.create(noteOn(`506${'0'.repeat(47)}`))).toMatchObject({ state: 'generated', warnings: [{ code: 'hacienda.original_unknown' }] });
+  });
+});
 
 it('a rejection is kept row by row, and found by its code', async () => {
   const { id, message_id } = await tenant.create({ ...word('RECHAZAR'), auto: true });
@@ -138,7 +186,7 @@ it('the figures add up', async () => {
   expect(by_state!.rejected).toBe(1);
   expect(acceptance_rate).toBeCloseTo(by_state!.accepted! / (by_state!.accepted! + 1));
   expect(body.average_acceptance_seconds).toBeGreaterThan(0);
-  expect(retry_queue).toMatchObject({ completed: 1, failed: 0 });
+  expect(retry_queue).toMatchObject({ completed: 2, failed: 0 });
   expect(today).toMatchObject({ accepted: by_state!.accepted, rejected: 1 });
 });
 

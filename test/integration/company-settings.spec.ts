@@ -1,4 +1,7 @@
+import { CompanySettings, retryFields } from '../../src/core/integration/index.js';
+import { shapeProblems } from '../../src/core/problems/index.js';
 import { RetryPolicies } from '../../src/core/retry-queue/index.js';
+import { INTEGRATIONS } from '../../src/integrations/index.js';
 import { openTestHouse, type TestHouse } from '../support/house.js';
 import { ApiClient } from '../support/api-client.js';
 
@@ -66,4 +69,31 @@ it('belong to managers of that company', async () => {
   expect((await (await keyOf('manager', ['default'])).patch(PATH, { retry_max_attempts: 2 })).status).toBe(200);
   expect((await test.api.get('/api/companies/default/settings/nada')).status).toBe(404);
   expect((await test.api.get('/api/companies/nadie/settings/alegra')).status).toBe(404);
+});
+
+// The form shows what a definition says and the class judges what is sent: the two must never say different things.
+describe('every setting of every integration', () => {
+  const all = INTEGRATIONS.flatMap(({ definition: { id, policy, settings } }) =>
+    [...retryFields(policy), ...(settings?.fields ?? [])].map((field) => ({ name: `${id}.${field.name}`, field, accepts: (value: unknown) => shapeProblems(settings?.type ?? CompanySettings, { [field.name]: value }).length === 0 })));
+
+  it('has words in Spanish and English, for each of its options too', () => {
+    const mute = all.filter(({ field: { label, help, unit, options = [], optionWords = {} } }) =>
+      [label, help, ...(unit ? [unit] : []), ...Object.values(optionWords)].some(({ es, en }) => !es.trim() || !en.trim()) || options.some((option) => !(option in optionWords)));
+    expect(mute.map(({ name }) => name)).toEqual([]);
+    expect(all.length).toBeGreaterThan(30);
+  });
+
+  it('has a default that its own class accepts', () => {
+    expect(all.filter(({ field, accepts }) => !accepts(field.default)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is judged by the range that people are told, and says what it counts', () => {
+    const numbers = all.filter(({ field: { kind } }) => kind === 'number' || kind === 'numbers');
+    const wrong = numbers.filter(({ field: { kind, range, unit }, accepts }) => {
+      const { min, max } = range ?? { min: NaN, max: NaN };
+      const judged = [min - 1, min, max, max + 1].map((value) => accepts(kind === 'numbers' ? [value] : value));
+      return !unit || judged.join() !== 'false,true,true,false';
+    });
+    expect(wrong.map(({ name }) => name)).toEqual([]);
+  });
 });

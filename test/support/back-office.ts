@@ -39,6 +39,12 @@ export class BackOffice {
     await this.page.click('button[type=submit]');
   }
 
+  /** Opens the person's menu and presses a button in it. */
+  async fromMenu(name: string): Promise<void> {
+    await this.page.locator('.pz-person > button').click();
+    await this.page.locator('.pz-menu').getByRole('button', { name }).click();
+  }
+
   close(): Promise<void> {
     return this.browser.close();
   }

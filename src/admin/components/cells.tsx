@@ -1,5 +1,4 @@
 import type { BasePropertyProps } from 'adminjs';
-import { amountOf } from './amount.js';
 import { usePuente } from './hooks.js';
 import { Badge } from './ui.js';
 
@@ -52,9 +51,10 @@ export function CodeCell(props: BasePropertyProps) {
 
 /** Money with its currency, when the row has one. */
 export function AmountCell(props: BasePropertyProps) {
+  const { amount } = usePuente();
   const row = params(props);
   const given = row[props.property.path] as string | null;
-  return given === null || given === undefined ? null : <span className="pz-nowrap">{row.currency} {amountOf(given)}</span>;
+  return given === null || given === undefined ? null : <span className="pz-nowrap">{row.currency} {amount(given)}</span>;
 }
 
 /** Why a document is not where it should be: in Hacienda's words, else in ours. */

@@ -1,3 +1,4 @@
+import { amountOf } from './amount.js';
 import type { Language } from './words.js';
 
 /** What the page reads from `/api/accruals`; amounts are decimals as text. */
@@ -46,6 +47,9 @@ export interface Inputs {
   total?: string;
   base?: string;
   delivered_days?: number;
+  method?: string;
+  delivered_sessions?: number;
+  planned_sessions?: number;
   planned_days?: number;
   decision?: string;
   before?: string;
@@ -94,7 +98,7 @@ export interface View {
 
 /** A decimal text as the reader writes numbers. */
 export const money = (text: string, language: Language): string =>
-  new Intl.NumberFormat(language === 'es' ? 'es-ES' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: true }).format(Number(text));
+  amountOf(Number(text).toFixed(2), language);
 
 /** The part of an address that every request of the page has. */
 export const ofView = ({ company, currency }: View): string => new URLSearchParams({ company, currency }).toString();

@@ -7,7 +7,7 @@ const POLLING = { auto_polling_enabled: true, polling_interval: 15, polling_max_
 const document = (more: Partial<Einvoice> = {}): Einvoice => ({
   id: 'd1', company: 'default', state: 'generated', document_type: 'FE', environment: 'sandbox', clave: null, consecutive: null, issue_date: null, receiver_name: null, receiver_identification: null,
   receiver_email: null, currency: 'CRC', total: '1130.00000', signed_at: null, submitted_at: null, accepted_at: null, rejected_at: null, checked_at: null, emailed_at: null, rejection: null,
-  error_category: null, error_code: null, error_message: null, created_by: null, created_at: AT, updated_at: AT, input: {}, document: COMPUTED, ...more,
+  error_category: null, error_code: null, error_message: null, created_by: null, created_at: AT, updated_at: AT, input: {}, document: COMPUTED, warnings: [], adjustments: [], ...more,
 });
 const signed = { state: 'signed', clave: '5'.repeat(50), signed_at: AT };
 const submitted = { ...signed, state: 'submitted', submitted_at: AT };

@@ -28,6 +28,10 @@ export interface Einvoice {
   updated_at: string;
   input: Record<string, unknown>;
   document: Computed | null;
+  /** What people should look at before they go on. */
+  warnings: { code: string; message: string }[];
+  /** The notes that take something back of it. */
+  adjustments: { id: string; document_type: string; consecutive: string | null; state: string; amount: string }[];
 }
 
 /** What was computed of it, as far as the page shows it. */

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ActionProps } from 'adminjs';
-import { amountOf, plainNumber } from './amount.js';
 import { CopyButton } from './copy-button.js';
 import { HaciendaActions } from './hacienda-actions.js';
 import { HaciendaAnswers } from './hacienda-answers.js';
 import type { Einvoice, Whole } from './hacienda-data.js';
 import { HaciendaEditor, type EditorMode } from './hacienda-editor.js';
 import { HaciendaHistory } from './hacienda-history.js';
+import { HaciendaNotes } from './hacienda-notes.js';
 import { HaciendaPicture } from './hacienda-picture.js';
 import { useEinvoice } from './hacienda-watch.js';
 import { usePuente } from './hooks.js';
@@ -30,24 +30,26 @@ export function HaciendaDocumentPage({ record }: ActionProps) {
       <HaciendaAnswers answers={whole.answers} company={document.company} />
       <HaciendaHistory whole={whole} again={again} />
       <Lines document={document} />
+      <HaciendaNotes document={document} />
       <Card title={say('hacienda_input')}><JsonViewer value={document.input} label={say('hacienda_input')} /></Card>
     </div>
   );
 }
 
 function Head({ whole, again, edit }: { whole: Whole; again: () => void; edit: (mode: EditorMode) => void }) {
-  const { say, time, column, value } = usePuente();
+  const { say, time, column, value, amount } = usePuente();
   const { document } = whole;
   const { company, clave, consecutive, currency, total } = document;
   const title = <>{value('document_type', document.document_type)} {consecutive} <Badge column="state" value={document.state} /> {document.environment === 'sandbox' && <span className="pz-badge pz-quiet">{say('hacienda_test')}</span>}</>;
   return (
     <Card title={title} actions={<HaciendaActions whole={whole} again={again} edit={edit} />}>
-      <p className="pz-amount">{currency} {amountOf(total)}</p>
+      <p className="pz-amount">{currency} {amount(total)}</p>
+      {document.warnings.length > 0 && <ul className="pz-warnings">{document.warnings.map(({ code, message }) => <li key={code + message}>{message}</li>)}</ul>}
       <Facts rows={[
         [column('receiver_name'), document.receiver_name],
         [column('receiver_identification'), document.receiver_identification],
         [column('receiver_email'), document.receiver_email],
-        [column('total_tax'), document.document && `${currency} ${amountOf(document.document.totals.total_tax)}`],
+        [column('total_tax'), document.document && `${currency} ${amount(document.document.totals.total_tax)}`],
         [column('issue_date'), document.issue_date && time(document.issue_date, company)],
         [column('company'), company],
         [column('created_by'), document.created_by],
@@ -76,7 +78,7 @@ function Downloads({ document: { id, signed_at, accepted_at, rejected_at, docume
 }
 
 function Lines({ document: { document, currency } }: { document: Einvoice }) {
-  const { say } = usePuente();
+  const { say, amount, quantity } = usePuente();
   if (!document) return null;
   const { lines, other_charges, references, totals } = document;
   return (
@@ -87,20 +89,20 @@ function Lines({ document: { document, currency } }: { document: Einvoice }) {
           <tbody>
             {lines.map((line) => (
               <tr key={line.number}>
-                <td>{line.description}</td><td className="pz-nowrap">{line.cabys}</td><td className="pz-number">{plainNumber(line.quantity)} {line.unit}</td>
-                <td className="pz-number">{line.unit_price && amountOf(line.unit_price)}</td><td className="pz-number">{line.discounts.map(({ amount }) => amountOf(amount)).join(' + ')}</td>
-                <td className="pz-number">{amountOf(line.net_tax)}</td><td className="pz-number">{amountOf(line.total)}</td>
+                <td>{line.description}</td><td className="pz-nowrap">{line.cabys}</td><td className="pz-number">{quantity(line.quantity)} {line.unit}</td>
+                <td className="pz-number">{line.unit_price && amount(line.unit_price)}</td><td className="pz-number">{line.discounts.map((discount) => amount(discount.amount)).join(' + ')}</td>
+                <td className="pz-number">{amount(line.net_tax)}</td><td className="pz-number">{amount(line.total)}</td>
               </tr>
             ))}
-            {other_charges.map(({ description, amount }, index) => <tr key={`charge ${index}`}><td colSpan={6}>{description}</td><td className="pz-number">{amountOf(amount)}</td></tr>)}
+            {other_charges.map((charge, index) => <tr key={`charge ${index}`}><td colSpan={6}>{charge.description}</td><td className="pz-number">{amount(charge.amount)}</td></tr>)}
           </tbody>
         </table>
       </div>
       <Facts rows={[
-        [say('hacienda_sale'), `${currency} ${amountOf(totals.total_sale)}`],
-        [say('hacienda_h_discount'), `${currency} ${amountOf(totals.total_discounts)}`],
-        [say('hacienda_h_tax'), `${currency} ${amountOf(totals.total_tax)}`],
-        [say('hacienda_h_total'), <b>{currency} {amountOf(totals.total)}</b>],
+        [say('hacienda_sale'), `${currency} ${amount(totals.total_sale)}`],
+        [say('hacienda_h_discount'), `${currency} ${amount(totals.total_discounts)}`],
+        [say('hacienda_h_tax'), `${currency} ${amount(totals.total_tax)}`],
+        [say('hacienda_h_total'), <b>{currency} {amount(totals.total)}</b>],
       ]} />
       {references.length > 0 && <ul className="pz-warnings">{references.map(({ number, reason }, index) => <li key={index}>{say('hacienda_refers_to', { number: number ?? '—', reason: reason ?? '' })}</li>)}</ul>}
     </Card>

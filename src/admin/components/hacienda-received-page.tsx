@@ -1,8 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import type { ActionProps } from 'adminjs';
-import { amountOf } from './amount.js';
 import { CopyButton } from './copy-button.js';
-import { ANSWERS, isOpen, moves, type Received } from './hacienda-received-data.js';
+import { ANSWERS, moves, type Received } from './hacienda-received-data.js';
 import { useAct, useApi, usePuente } from './hooks.js';
 import { Badge, Button, ButtonLink, Card, Facts, Field, Loading, Problem } from './ui.js';
 
@@ -18,24 +17,24 @@ export function HaciendaReceivedPage({ record }: ActionProps) {
     <div className="pz-page">
       <Head document={document} />
       <OurAnswer document={document} />
-      {may('operator') && isOpen(document) && <AnswerForm document={document} again={again} />}
+      {may('operator') && document.open && <AnswerForm document={document} again={again} />}
     </div>
   );
 }
 
 function Head({ document }: { document: Received }) {
-  const { say, column, time } = usePuente();
+  const { say, column, time, amount } = usePuente();
   const { company, clave, issuer, currency, signature_valid, warnings } = document;
   return (
     <Card title={<>{issuer.name} {document.document_consecutive}</>} actions={<a className="pz-button pz-plain" href={`/api/hacienda/received/${document.id}/xml`} download>{say('hacienda_supplier_xml')}</a>}>
-      <p className="pz-amount">{currency} {amountOf(document.total)}</p>
+      <p className="pz-amount">{currency} {amount(document.total)}</p>
       <p className={signature_valid ? 'pz-good-text' : 'pz-error-text'}>{say(signature_valid ? 'hacienda_signature_holds' : 'hacienda_signature_broken')}</p>
       {warnings.length > 0 && <ul className="pz-warnings">{warnings.map(({ code, message }) => <li key={code + message}>{message}</li>)}</ul>}
       <Facts rows={[
         [column('root'), document.root],
         [column('issuer_identification'), issuer.identification],
         [column('receiver_identification'), document.receiver_identification],
-        [column('total_tax'), `${currency} ${amountOf(document.total_tax)}`],
+        [column('total_tax'), `${currency} ${amount(document.total_tax)}`],
         [column('issued_at'), time(document.issued_at, company)],
         [column('created_at'), time(document.created_at, company)],
         [column('company'), company],
@@ -49,7 +48,7 @@ function OurAnswer({ document }: { document: Received }) {
   const { say, column, time, value } = usePuente();
   const { id, company, answer, state, consecutive, detail, rejection, error_message } = document;
   if (answer === null) return <Card title={say('hacienda_our_answer')}><p className="pz-why">{say('hacienda_unanswered')}</p></Card>;
-  const files = [{ name: 'response-xml', word: 'hacienda_our_xml', there: document.signed_at }, { name: 'answer-xml', word: 'hacienda_answer_xml', there: document.accepted_at ?? document.rejected_at }] as const;
+  const files = [{ name: 'response-xml', word: 'hacienda_our_xml', there: document.signed_at }, { name: 'pdf', word: 'hacienda_pdf', there: answer }, { name: 'answer-xml', word: 'hacienda_answer_xml', there: document.accepted_at ?? document.rejected_at }] as const;
   return (
     <Card title={<>{say('hacienda_our_answer')}: {value('answer', answer)} <Badge column="state" value={state} /></>} actions={files.filter(({ there }) => there).map(({ name, word }) => <a key={name} className="pz-button pz-plain" href={`/api/hacienda/received/${id}/${name}`} download>{say(word)}</a>)}>
       {moves(document) && <p className="pz-why" role="status">{say(state === 'submitted' ? 'hacienda_answer_submitted' : 'hacienda_answer_going')}</p>}

@@ -1,5 +1,4 @@
 import { Link } from 'react-router-dom';
-import { amountOf } from './amount.js';
 import type { Received } from './hacienda-received-data.js';
 import { useApi, usePuente } from './hooks.js';
 import { Card } from './ui.js';
@@ -8,7 +7,7 @@ const MOST = 10;
 
 /** Suppliers' documents that nobody has answered yet. */
 export function HaciendaToAnswer({ company }: { company: string | null }) {
-  const { say, time } = usePuente();
+  const { say, time, amount } = usePuente();
   const { data } = useApi<{ data: Received[] }>(`/api/hacienda/received?${new URLSearchParams({ state: 'received', limit: '50', ...(company && { company }) }).toString()}`);
   const open = data?.data.filter(({ answer }) => answer === null) ?? [];
   const list = `/admin/resources/hacienda-received?${new URLSearchParams({ 'filters.state': 'received', ...(company && { 'filters.company': company }) }).toString()}`;
@@ -23,7 +22,7 @@ export function HaciendaToAnswer({ company }: { company: string | null }) {
                 <tr key={id}>
                   <td className="pz-nowrap">{time(created_at, owner)}</td>
                   <td><Link className="pz-link" to={`/admin/resources/hacienda-received/records/${id}/show`}>{issuer.name}</Link></td>
-                  <td className="pz-number">{currency} {amountOf(total)}</td>
+                  <td className="pz-number">{currency} {amount(total)}</td>
                   <td>{!signature_valid && <span className="pz-error-text">{say('hacienda_signature_broken')}</span>}</td>
                 </tr>
               ))}

@@ -77,6 +77,11 @@ export const HACIENDA_PAGE_WORDS = {
   hacienda_sale: ['Venta', 'Sale'],
   hacienda_refers_to: ['Se refiere a {number} {reason}', 'Refers to {number} {reason}'],
 
+  hacienda_notes: ['Notas sobre este comprobante', 'Notes on this document'],
+  hacienda_notes_help: ['Lo que ajustan en conjunto nunca pasa del total. Las canceladas y las rechazadas no cuentan.', 'Together they never adjust more than the total. Canceled and rejected ones do not count.'],
+  hacienda_h_note: ['Nota', 'Note'],
+  hacienda_h_adjusted: ['Ajusta', 'Adjusts'],
+
   hacienda_answers: ['Respuestas de Hacienda', 'Answers of Hacienda'],
   hacienda_no_answers: ['Hacienda todavía no ha respondido.', 'Hacienda has not answered yet.'],
   hacienda_signature: ['Firma de Hacienda: {signature}', "Hacienda's signature: {signature}"],

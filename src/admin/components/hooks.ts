@@ -1,19 +1,23 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useCurrentAdmin, useNotice } from 'adminjs';
+import { useCurrentAdmin, useNotice, useTranslation } from 'adminjs';
 import type { PuenteAdmin } from '../current-admin.js';
 import { columnNames } from '../locales/columns.js';
 import { withIntegrationValues } from '../locales/integrations.js';
 import { VALUES } from '../locales/values.js';
+import { amountOf, plainNumber } from './amount.js';
 import { ApiProblem, call, type Call } from './api.js';
 import { word, type Language, type Word } from './words.js';
 
 const NAMES = { es: columnNames('es'), en: columnNames('en') };
 const WORDS = { es: withIntegrationValues('es', VALUES.es), en: withIntegrationValues('en', VALUES.en) };
+/** Named by the installation's own registry, which the page has as labels. */
+const NAMED_BY_LABEL = ['integration', 'integration_name'];
 const LEVELS = ['viewer', 'operator', 'manager', 'admin'];
 
 /** The signed-in person, their language, and how to say and show things to them. */
 export function usePuente() {
   const [admin] = useCurrentAdmin() as unknown as [PuenteAdmin | null];
+  const { translateLabel } = useTranslation();
   const language: Language = admin?.locale ?? 'es';
   return {
     admin,
@@ -21,14 +25,19 @@ export function usePuente() {
     say: (name: Word, values?: Record<string, unknown>) => word(language, name, values),
     /** A value of one of the closed vocabularies, in words. */
     value: (column: string, given: unknown): string => {
+      if (NAMED_BY_LABEL.includes(column) && given) return translateLabel(String(given));
       return WORDS[language][column]?.[String(given)] ?? (given === null || given === undefined || given === '' ? '—' : String(given));
     },
     /** The vocabulary of a resource's column: its own, or the one that the column has everywhere. */
     vocabulary: (resource: string, name: string): string => (`${resource}.${name}` in WORDS[language] ? `${resource}.${name}` : name),
     /** Where a time without a company of its own is lived: the first company of this person. */
     zone: homeZone(admin),
-    column: (name: string): string => NAMES[language][name] ?? name,
+    /** What a column is called; a resource may call it otherwise than the others do. */
+    column: (name: string, resource = ''): string => NAMES[language][`${resource}.${name}`] ?? NAMES[language][name] ?? name,
     may: (role: string): boolean => LEVELS.indexOf(admin?.caller.role ?? '') >= LEVELS.indexOf(role),
+    /** A decimal of the API as this reader writes money, and quantities. */
+    amount: (given: unknown): string => amountOf(given, language),
+    quantity: (given: unknown): string => plainNumber(given, language),
     /** An instant as the company lives it. */
     time: (given: unknown, company?: unknown): string => showTime(given, language, admin?.zones[String(company ?? '')] ?? homeZone(admin)),
   };

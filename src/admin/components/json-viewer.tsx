@@ -1,35 +1,34 @@
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { stringify } from 'lossless-json';
+import { DocumentTools } from './document-tools.js';
+import { embeddedXml } from './embedded-xml.js';
+import { Fold, LongText, Some } from './fold.js';
 import { usePuente } from './hooks.js';
-import { Button } from './ui.js';
+import { depthWithin, FIRST, isTree } from './json-depth.js';
+import { XmlViewer } from './xml-viewer.js';
 
-const FIRST = 100;
+/** Lines shown when a document is opened, and when all of it is unfolded: more than that and a page stands still. */
+const AT_FIRST = 200;
+const AT_MOST = 3_000;
 
 interface Exact {
   isLosslessNumber?: boolean;
   value?: string;
 }
 
-/** JSON that folds, in colours, with every digit of its numbers. `value` comes from an exact parse. */
-export function JsonViewer({ value, label }: { value: unknown; label: string }) {
+/** JSON that folds, in colours, with every digit of its numbers. `value` comes from an exact parse; `name` is that of the saved file. */
+export function JsonViewer({ value, label, name = 'puente' }: { value: unknown; label: string; name?: string }) {
   const { say } = usePuente();
-  const [depth, setDepth] = useState(3);
-  const [copied, setCopied] = useState(false);
+  const whole = useMemo(() => depthWithin(value, AT_MOST), [value]);
+  const [open, setOpen] = useState(() => ({ depth: Math.min(3, depthWithin(value, AT_FIRST).depth), turn: 0 }));
+  const turn = (depth: number) => () => setOpen((old) => ({ depth, turn: old.turn + 1 }));
   if (value === null || value === undefined) return <p className="pz-quiet-text">{say('empty')}</p>;
-  const copy = async () => {
-    await copyText(stringify(value, undefined, 2) ?? '');
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2_000);
-  };
   return (
     <div className="pz-json" role="group" aria-label={label}>
-      <div className="pz-actions">
-        <Button onClick={copy}>{copied ? say('copied') : say('copy')}</Button>
-        <Button onClick={() => setDepth(99)}>{say('unfold_all')}</Button>
-        <Button onClick={() => setDepth(1)}>{say('fold_all')}</Button>
-      </div>
+      <DocumentTools text={() => stringify(value, undefined, 2) ?? ''} name={`${name}.json`} type="application/json" unfold={turn(whole.depth)} fold={turn(1)} />
+      {!whole.whole && <p className="pz-quiet-text">{say('json_large')}</p>}
       {/* The key makes the folds start anew when all are folded or unfolded. */}
-      <div className="pz-json-body" key={depth} tabIndex={0}><Node value={value} open={depth} last /></div>
+      <div className="pz-json-body" key={open.turn} tabIndex={0}><Node value={value} open={open.depth} last /></div>
     </div>
   );
 }
@@ -37,49 +36,32 @@ export function JsonViewer({ value, label }: { value: unknown; label: string }) 
 function Node({ name, value, open, last }: { name?: ReactNode; value: unknown; open: number; last: boolean }) {
   const comma = last ? '' : ',';
   const key = name === undefined ? null : <><span className="pz-json-key">{name}</span>: </>;
-  if (!isTree(value)) return <div className="pz-json-row">{key}<Leaf value={value} />{comma}</div>;
+  if (!isTree(value)) return <div className="pz-json-row">{key}<Leaf value={value} />{comma}{typeof value === 'string' && <Inside text={value} />}</div>;
   const list = Array.isArray(value);
   const entries = Object.entries(value as Record<string, unknown>);
   const [first, end] = list ? ['[', ']'] : ['{', '}'];
   if (entries.length === 0) return <div className="pz-json-row">{key}{first}{end}{comma}</div>;
   return (
-    <details open={open > 0} className="pz-json-tree">
-      <summary>{key}{first} <span className="pz-json-count">{entries.length}</span></summary>
-      <div className="pz-json-children"><Children entries={entries} list={list} open={open - 1} /></div>
-      <div className="pz-json-row">{end}{comma}</div>
-    </details>
-  );
-}
-
-function Children({ entries, list, open }: { entries: [string, unknown][]; list: boolean; open: number }) {
-  const { say } = usePuente();
-  const [shown, setShown] = useState(FIRST);
-  return (
-    <>
-      {entries.slice(0, shown).map(([key, value], index) => (
-        <Node key={key} name={list ? undefined : JSON.stringify(key)} value={value} open={open} last={index === entries.length - 1} />
-      ))}
-      {entries.length > shown && <Button onClick={() => setShown(shown * 10)}>{say('more', { n: entries.length - shown })}</Button>}
-    </>
+    <Fold open={open > 0} head={<>{key}{first} <span className="pz-json-count">{entries.length}</span></>} tail={<>{end}{comma}</>}>
+      {() => (
+        <Some items={entries} first={FIRST}>
+          {([each, inner], index) => <Node key={each} name={list ? undefined : JSON.stringify(each)} value={inner} open={open - 1} last={index === entries.length - 1} />}
+        </Some>
+      )}
+    </Fold>
   );
 }
 
 function Leaf({ value }: { value: unknown }) {
-  if (typeof value === 'string') return <span className="pz-json-string">{JSON.stringify(value)}</span>;
+  if (typeof value === 'string') return <span className="pz-json-string"><LongText text={JSON.stringify(value)} /></span>;
   if ((value as Exact | null)?.isLosslessNumber) return <span className="pz-json-number">{(value as Exact).value}</span>;
   if (typeof value === 'number') return <span className="pz-json-number">{value}</span>;
   return <span className="pz-json-word">{String(value)}</span>;
 }
 
-const isTree = (value: unknown): boolean => typeof value === 'object' && value !== null && !(value as Exact).isLosslessNumber;
-
-// The clipboard API needs HTTPS or localhost; an installation on an own network may have neither.
-export async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = Object.assign(document.createElement('textarea'), { value: text });
-  document.body.append(area);
-  area.select();
-  document.execCommand('copy');
-  area.remove();
-  return undefined;
+/** A document inside the document: Hacienda's XML travels in Base64. */
+function Inside({ text }: { text: string }) {
+  const { say } = usePuente();
+  const xml = useMemo(() => embeddedXml(text), [text]);
+  return xml && <Fold open={false} head={<span className="pz-link">{say('see_xml')}</span>} tail={null}>{() => <XmlViewer xml={xml} label={say('see_xml')} name="documento.xml" />}</Fold>;
 }

@@ -41,9 +41,9 @@ export function BulkMenu({ list }: { list: string }) {
   };
   return (
     <>
-      <details className="pz-menu" ref={menu}>
+      <details className="pz-drop" ref={menu}>
         <summary className="pz-button pz-plain">{say('bulk_all')}</summary>
-        <div className="pz-menu-body">
+        <div className="pz-drop-body">
           {actions.map(({ action: name, word }) => <Button key={name} onClick={() => choose(name)}>{say(word)}</Button>)}
         </div>
       </details>

@@ -58,6 +58,7 @@ export const LISTS_WORDS = {
   pause_running: ['En marcha.', 'Running.'],
   pause_resting: ['En pausa desde {when}, por {who}: {reason}', 'Paused since {when} by {who}: {reason}'],
   pause_help: ['Lo que llegue se guarda y espera; nada se pierde ni se envía hasta reanudar.', 'What comes is stored and waits; nothing is lost or sent until it is resumed.'],
+  w_integration_paused: ['Pausada por {by}: {reason}. Lo que llega se guarda y espera; nada se pierde. Se reanuda en la página de la credencial.', 'Paused by {by}: {reason}. What comes is stored and waits; nothing is lost. It is resumed on the page of the credential.'],
   pause_why: ['Motivo de la pausa', 'Reason for the pause'],
   session_over: ['Su sesión terminó. Lo que escribió sigue aquí: entre de nuevo en otra pestaña y vuelva a pulsar.', 'Your session is over. What you typed is still here: sign in again in another tab and press once more.'],
   session_sign_in: ['Entrar en otra pestaña', 'Sign in in another tab'],

@@ -1,12 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ActionProps } from 'adminjs';
 import { rawText } from './api.js';
+import { embeddedXml } from './embedded-xml.js';
+import { eventInWords } from './event-words.js';
+import { LongText } from './fold.js';
 import { useApi, usePuente } from './hooks.js';
 import { JsonViewer } from './json-viewer.js';
+import { Difference } from './message-difference.js';
+import { DocumentLinks, useWhereabouts, WhyLines, type Whereabouts } from './message-why.js';
 import { OpenRetry } from './retry-page.js';
 import { Timeline, type TimelineEntry } from './timeline.js';
 import { Badge, Card, Facts, Loading, MessageLink, Problem, reasonOf } from './ui.js';
-import type { Word } from './words.js';
+import { XmlViewer } from './xml-viewer.js';
 
 interface Message {
   id: string;
@@ -43,38 +48,48 @@ interface Message {
   created_by: string | null;
 }
 
-// A message that still moves is watched; one at rest is read once.
-const moves = ({ status, outcome }: Message): boolean => status === 'received' || status === 'processing' || outcome === 'retry_scheduled';
-const EVERY_MS = 3_000;
-
 /** One message: what became of it, why it is where it is, everything that happened, and what it holds. */
 export function MessagePage({ record }: ActionProps) {
+  const { say } = usePuente();
   const id = String(record!.id);
-  const { data: message, problem } = useApi<Message>(`/api/messages/${id}`, { exact: true, every: EVERY_MS, busy: moves });
-  const { data: chain, again } = useApi<{ data: TimelineEntry[] }>(`/api/messages/${id}/timeline`, { exact: true });
-  useEffect(again, [message, again]);
+  const { data: place } = useWhereabouts(id);
+  const { data: message, problem, again } = useApi<Message>(`/api/messages/${id}`, { exact: true });
+  const { data: chain, again: tellAgain } = useApi<{ data: TimelineEntry[] }>(`/api/messages/${id}/timeline`, { exact: true });
+  // The message may be large: it is read anew when it has moved, not every time it is looked after.
+  const moved = JSON.stringify(place?.reasons.map(({ code, message_id }) => [code, message_id]));
+  const seen = useRef(moved);
+  useEffect(() => {
+    tellAgain();
+    if (seen.current !== undefined && seen.current !== moved) again();
+    seen.current = moved;
+  }, [place, moved, again, tellAgain]);
   if (problem) return <Problem problem={problem} />;
   if (!message) return <Loading />;
+  const entries = chain?.data ?? [];
+  const resent = entries.find(({ kind, message_id }) => kind === 'resend' && message_id === id);
   return (
     <div className="pz-page">
-      <Head message={message} />
+      <Head message={message} place={place} />
       <Trouble message={message} />
       <OpenRetry correlationId={message.correlation_id} />
-      <TimelineCard entries={chain?.data ?? []} message={message} />
+      <DocumentLinks links={place?.links ?? []} />
+      {resent && message.parent_id && <Difference changes={resent.changes} parent={message.parent_id} />}
+      <Card title={say('timeline')}><Timeline entries={entries} current={message.id} company={message.company} /></Card>
       <Bodies message={message} />
     </div>
   );
 }
 
-function Head({ message }: { message: Message }) {
-  const { value, time, column } = usePuente();
+function Head({ message, place }: { message: Message; place: Whereabouts | null }) {
+  const { value, time, column, language } = usePuente();
+  const event = eventInWords(message.event_type, language);
   return (
-    <Card title={<>{message.external_reference ?? message.event_type} <Badge column="status" value={message.status} /> <Badge column="outcome" value={message.outcome} /></>}>
-      <p className="pz-why" role="status">{useWhy(message)}</p>
+    <Card title={<>{message.external_reference ?? event} <Badge column="status" value={message.status} /> <Badge column="outcome" value={message.outcome} /></>}>
+      <WhyLines reasons={place?.reasons ?? []} message={message} />
       <Facts rows={[
-        [column('integration'), message.integration],
+        [column('integration'), value('integration', message.integration)],
         [column('direction'), value('direction', message.direction)],
-        [column('event_type'), message.event_type],
+        [column('event_type'), event],
         [column('received_at'), time(message.received_at, message.company)],
         [column('finished_at'), message.finished_at && time(message.finished_at, message.company)],
         [column('duration_ms'), message.duration_ms === null ? null : String(message.duration_ms)],
@@ -88,16 +103,6 @@ function Head({ message }: { message: Message }) {
       ]} />
     </Card>
   );
-}
-
-/** The line that answers «why is it where it is». */
-function useWhy(message: Message): string {
-  const { say, time } = usePuente();
-  if (message.status === 'processing') return say('why_processing');
-  if (message.wait_reason && moves(message)) return message.next_attempt_at ? `${message.wait_reason} ${say('why_retry', { when: time(message.next_attempt_at, message.company) })}` : message.wait_reason;
-  if (message.status === 'received') return say('why_received');
-  if (message.outcome === 'retry_scheduled') return message.next_attempt_at ? say('why_retry', { when: time(message.next_attempt_at, message.company) }) : say('why_retry_soon');
-  return message.outcome && message.direction === 'inbound' ? say(`why_${message.outcome}` as Word) : '';
 }
 
 function Trouble({ message }: { message: Message }) {
@@ -119,31 +124,31 @@ function Trouble({ message }: { message: Message }) {
   );
 }
 
-function TimelineCard({ entries, message }: { entries: TimelineEntry[]; message: Message }) {
-  const { say } = usePuente();
-  return <Card title={say('timeline')}><Timeline entries={entries} current={message.id} company={message.company} /></Card>;
-}
+const RAW_FIRST = 100_000;
 
 function Bodies({ message }: { message: Message }) {
   const { say } = usePuente();
   const raw = `/api/messages/${message.id}/raw`;
-  const download = <a className="pz-button pz-plain" href={raw} download={`${message.id}.bin`}>{say('download_raw')}</a>;
   const outbound = message.direction === 'outbound';
+  const answer = say(outbound ? 'response' : 'summary');
   return (
     <>
-      <Card title={say('payload')} actions={download}>
-        {message.payload === null && message.raw_only ? <RawText path={raw} /> : <JsonViewer value={message.payload} label={say('payload')} />}
+      <Card title={say('payload')} actions={<a className="pz-button pz-plain" href={raw} download={`${message.id}.bin`}>{say('download_raw')}</a>}>
+        {message.payload === null && message.raw_only ? <RawText path={raw} name={message.id} /> : <JsonViewer value={message.payload} label={say('payload')} name={message.id} />}
       </Card>
-      {message.response_payload !== null && <Card title={say(outbound ? 'response' : 'summary')}><JsonViewer value={message.response_payload} label={say('response')} /></Card>}
+      {message.response_payload !== null && <Card title={answer}><JsonViewer value={message.response_payload} label={answer} name={`${message.id}-respuesta`} /></Card>}
       {message.request_headers !== null && <Card title={say(outbound ? 'sent_headers' : 'request_headers')}><JsonViewer value={message.request_headers} label={say('request_headers')} /></Card>}
       {message.response_headers !== null && <Card title={say('response_headers')}><JsonViewer value={message.response_headers} label={say('response_headers')} /></Card>}
     </>
   );
 }
 
-function RawText({ path }: { path: string }) {
+/** What is no JSON: XML as XML, the rest as it came. */
+function RawText({ path, name }: { path: string; name: string }) {
   const { say } = usePuente();
   const [text, setText] = useState<string | null>(null);
   useEffect(() => { void rawText(path).then(setText); }, [path]);
-  return <><p className="pz-quiet-text">{say('not_json')}</p><pre className="pz-raw" tabIndex={0}>{text ?? say('loading')}</pre></>;
+  if (text === null) return <Loading />;
+  if (embeddedXml(text)) return <XmlViewer xml={text} label={say('payload')} name={`${name}.xml`} />;
+  return <><p className="pz-quiet-text">{say('not_json')}</p><pre className="pz-raw" tabIndex={0}><LongText text={text} first={RAW_FIRST} /></pre></>;
 }

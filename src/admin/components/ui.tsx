@@ -10,7 +10,7 @@ const TONES: Record<string, Tone> = {
   received: 'info', processed: 'quiet', duplicate: 'quiet', skipped: 'quiet', canceled: 'quiet', ignored: 'quiet',
   step1_po_a: 'info', step2_pr_a: 'info', step3_dn_a: 'info', done: 'good', waiting: 'wait', interrupted: 'wait', undone: 'quiet', todo: 'quiet',
   draft: 'quiet', generated: 'wait', signed: 'info', submitted: 'info', accepted: 'good', rejected: 'bad', refused: 'bad', aceptado: 'good', rechazado: 'bad', procesando: 'info',
-  ok: 'good', enviado: 'good', resuelto: 'good', pendiente: 'wait', anulada: 'quiet', error: 'bad',
+  sent: 'good', ok: 'good', enviado: 'good', resuelto: 'good', pendiente: 'wait', anulada: 'quiet', error: 'bad',
 };
 
 export function Badge({ column, value }: { column: string; value: unknown }) {
@@ -50,7 +50,7 @@ export function ButtonLink({ to, children, kind = 'plain' }: { to: string; child
 export function Facts({ rows }: { rows: [label: string, value: ReactNode][] }) {
   return (
     <dl className="pz-facts">
-      {rows.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([label, value]) => (
+      {rows.filter(([, value]) => value !== false && value !== null && value !== undefined && value !== '').map(([label, value]) => (
         <div key={label}><dt>{label}</dt><dd>{value}</dd></div>
       ))}
     </dl>

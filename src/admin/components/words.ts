@@ -1,9 +1,14 @@
+import { ALERTS_PAGE_WORDS } from './alerts-words.js';
 import { ALEGRA_PAGE_WORDS } from './alegra-words.js';
+import { DEVENGO_SYNC_PAGE_WORDS } from './devengo-sync-words.js';
 import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
 import { LISTS_WORDS } from './lists-words.js';
+import { HOME_WORDS } from './home-words.js';
+import { SETTINGS_PAGE_WORDS } from './settings-words.js';
+import { LOOK_WORDS } from './look-words.js';
 
 /** What our own pages say: Spanish, English. */
 const WORDS = {
@@ -119,13 +124,6 @@ const WORDS = {
   revoked: ['Clave revocada.', 'Key revoked.'],
   language: ['English', 'Español'],
   sign_out: ['Salir', 'Sign out'],
-  home_title: ['¿Qué necesita atención?', 'What needs attention?'],
-  home_calm: ['Todo en orden: nada espera por usted.', 'All is well: nothing is waiting for you.'],
-  h_failed: ['Mensajes fallidos en 7 días', 'Failed messages in 7 days'],
-  h_waiting: ['Mensajes en cola', 'Messages in the queue'],
-  h_retrying: ['Esperan reintento', 'Waiting to be retried'],
-  h_errors: ['Errores sin resolver', 'Unresolved errors'],
-  h_paused: ['Credenciales en pausa', 'Paused credentials'],
   menu: ['Menú', 'Menu'],
   problem: ['No se pudo completar. Revise la conexión y vuelva a intentar.', 'It could not be done. Check the connection and try again.'],
   any: ['(cualquiera)', '(any)'],
@@ -165,8 +163,13 @@ const WORDS = {
   ...ALEGRA_PAGE_WORDS,
   ...ERPNEXT_PAGE_WORDS,
   ...DEVENGO_PAGE_WORDS,
+  ...DEVENGO_SYNC_PAGE_WORDS,
   ...HACIENDA_PAGE_WORDS,
   ...HACIENDA_PANEL_WORDS,
+  ...HOME_WORDS,
+  ...SETTINGS_PAGE_WORDS,
+  ...ALERTS_PAGE_WORDS,
+  ...LOOK_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

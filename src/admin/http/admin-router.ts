@@ -1,5 +1,6 @@
 import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
 import AdminJS, { Router as AdminRoutes } from 'adminjs';
+import { may } from '../../core/auth/caller.js';
 import { isSafeMethod, isSameOrigin, signIn, signOut, type LoginService } from '../../core/auth/index.js';
 import { LOCALES, locale as readerLocale, say, type Locale, type Text } from '../../core/i18n/index.js';
 import { asLocale, type PuenteAdmin } from '../current-admin.js';
@@ -7,7 +8,9 @@ import type { People } from '../people.js';
 import { serveAssets } from './assets.js';
 import { hardenPage } from './harden-page.js';
 import { loginPage } from './login-page.js';
+import { sandboxRibbon, skipLink } from './page-top.js';
 import { nonceOf, securityHeaders } from './security-headers.js';
+import { asTheme, rememberTheme, themeOf } from './theme-cookie.js';
 
 export interface AdminDoor {
   admin: AdminJS;
@@ -17,6 +20,8 @@ export interface AdminDoor {
   version: string;
   publicUrl?: string;
   fallbackLocale: Locale;
+  /** Whether the simulated providers are on. */
+  sandbox: boolean;
 }
 
 /** Everything under `/admin`. Expects the session middleware before it. */
@@ -35,6 +40,10 @@ export function adminRouter(door: AdminDoor): Router {
     await door.people.setLocale(adminOf(response), asLocale((request.body as { locale?: string } | undefined)?.locale, door.fallbackLocale));
     response.redirect(303, localPath(request.get('referer')));
   });
+  router.post('/theme', urlencoded({ extended: false, limit: '1kb' }), (request, response) => {
+    rememberTheme(response, asTheme((request.body as { theme?: string } | undefined)?.theme), request.secure);
+    response.redirect(303, localPath(request.get('referer')));
+  });
   adminRoutes(router, door);
   return router;
 }
@@ -50,19 +59,19 @@ export function refuseForeignPages(publicUrl?: string): RequestHandler {
 const FOREIGN: Text = { es: 'La solicitud no viene de una página de Puente.', en: 'The request does not come from a page of Puente.' };
 const MISSING: Text = { es: 'Escriba su correo y su contraseña.', en: 'Type your e-mail and your password.' };
 
-function signInRoutes(router: Router, { login, version, fallbackLocale }: AdminDoor): void {
+function signInRoutes(router: Router, { login, version, fallbackLocale, sandbox }: AdminDoor): void {
   const language = (request: Request): Locale =>
     LOCALES.find((name) => name === request.query.locale) ?? readerLocale(request, fallbackLocale);
 
   router.get('/login', (request, response) => {
     if (request.session?.caller) return response.redirect(303, '/admin');
-    return response.type('html').send(loginPage({ locale: language(request), version, next: String(request.query.next ?? '') }));
+    return response.type('html').send(loginPage({ locale: language(request), version, next: String(request.query.next ?? ''), sandbox, theme: themeOf(request) }));
   });
   router.post('/login', urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
     const { email, password, next } = (request.body ?? {}) as Record<string, unknown>;
     const locale = language(request);
     const again = (status: number, error: string) =>
-      response.status(status).type('html').send(loginPage({ locale, version, email: String(email ?? ''), next: String(next ?? ''), error }));
+      response.status(status).type('html').send(loginPage({ locale, version, email: String(email ?? ''), next: String(next ?? ''), error, sandbox, theme: themeOf(request) }));
     if (typeof email !== 'string' || typeof password !== 'string' || !email || !password) return again(400, say(MISSING, locale));
     const result = await login.authenticate(email, password, request.ip ?? '');
     if (!result.ok) {
@@ -109,7 +118,8 @@ function adminRoutes(router: Router, door: AdminDoor): void {
       const controller = new route.Controller({ admin: door.admin }, admin) as Record<string, (request: unknown, response: Response) => Promise<unknown>>;
       const answer = await controller[route.action]!({ params: request.params, query: { ...request.query }, payload: {}, method: 'get' }, response);
       if (typeof answer !== 'string') return response.json(answer);
-      return response.type('html').send(hardenPage(answer, { nonce: nonceOf(response), version: door.version, language: admin.locale }));
+      const top = skipLink(admin.locale) + (door.sandbox ? sandboxRibbon(admin.locale, may(admin.caller, 'operator')) : '');
+      return response.type('html').send(hardenPage(answer, { nonce: nonceOf(response), version: door.version, language: admin.locale, theme: themeOf(request), top }));
     });
   }
 }

@@ -1,4 +1,6 @@
 import type { Locale, Text } from '../../core/i18n/index.js';
+import { sandboxRibbon } from './page-top.js';
+import { themeAttribute, type Theme } from './theme-cookie.js';
 
 const WORDS: Record<string, Text> = {
   title: { es: 'Entrar a Puente', en: 'Sign in to Puente' },
@@ -17,16 +19,19 @@ export interface LoginPage {
   /** A sentence for the person, already in their language. */
   error?: string;
   next?: string;
+  theme?: Theme;
+  /** Whether the simulated providers are on. */
+  sandbox?: boolean;
 }
 
 /** The sign-in page: plain HTML without script, so that it opens at once. */
-export function loginPage({ locale, version, email = '', error, next = '' }: LoginPage): string {
+export function loginPage({ locale, version, email = '', error, next = '', theme = 'system', sandbox = false }: LoginPage): string {
   const word = (name: string) => escape(WORDS[name]![locale]);
   const asset = (name: string) => `/admin/frontend/assets/${name}?v=${version}`;
   const alert = error ? `<p class="pz-login-error" role="alert" id="login-error">${escape(error)}</p>` : '';
   const described = error ? ' aria-describedby="login-error"' : '';
   return `<!DOCTYPE html>
-<html lang="${locale}">
+<html lang="${locale}"${themeAttribute(theme)}>
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${word('title')}</title>
@@ -34,6 +39,7 @@ export function loginPage({ locale, version, email = '', error, next = '' }: Log
 <link rel="stylesheet" href="${asset('puente.css')}">
 </head>
 <body class="pz-login">
+${sandbox ? sandboxRibbon(locale, false) : ''}
 <main class="pz-login-card">
 <img class="pz-login-logo" src="${asset('logo.svg')}" alt="Puente" width="170" height="48">
 <h1>${word('title')}</h1>

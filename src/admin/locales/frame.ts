@@ -5,7 +5,7 @@ export const FRAME = {
       navigation: 'Navegación', pages: 'Páginas', dashboard: 'Inicio', filters: 'Filtros', selectedRecords: 'Seleccionados: {{selected}}', appVersion: 'Versión {{version}}', adminVersion: '',
       integrations: 'Integraciones', administration: 'Administración',
       messages: 'Mensajes de integración', credentials: 'Credenciales', 'retry-queue': 'Cola de reintentos', errors: 'Errores de integración', operations: 'Operaciones',
-      schedules: 'Programación', companies: 'Empresas', users: 'Usuarios', 'api-keys': 'Claves API', audit: 'Auditoría',
+      schedules: 'Programación', panel: 'Resumen', companies: 'Empresas', users: 'Usuarios', 'api-keys': 'Claves API', audit: 'Auditoría',
     },
     one: {
       messages: 'Mensaje', credentials: 'Credencial', 'retry-queue': 'Reintento', errors: 'Error de integración', operations: 'Operación', schedules: 'Programación',
@@ -35,7 +35,7 @@ export const FRAME = {
       navigation: 'Navigation', pages: 'Pages', dashboard: 'Home', filters: 'Filters', selectedRecords: 'Selected: {{selected}}', appVersion: 'Version {{version}}', adminVersion: '',
       integrations: 'Integrations', administration: 'Administration',
       messages: 'Integration messages', credentials: 'Credentials', 'retry-queue': 'Retry queue', errors: 'Integration errors', operations: 'Operations',
-      schedules: 'Schedules', companies: 'Companies', users: 'Users', 'api-keys': 'API keys', audit: 'Audit trail',
+      schedules: 'Schedules', panel: 'Summary', companies: 'Companies', users: 'Users', 'api-keys': 'API keys', audit: 'Audit trail',
     },
     one: {
       messages: 'Message', credentials: 'Credential', 'retry-queue': 'Retry', errors: 'Integration error', operations: 'Operation', schedules: 'Schedule',

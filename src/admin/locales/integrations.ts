@@ -5,6 +5,7 @@ import { DEVENGO_WORDS } from '../../integrations/devengo/devengo.admin-words.js
 import { ERPNEXT_WORDS } from '../../integrations/erpnext/erpnext.admin-words.js';
 import { DEVENGO_SYNC_WORDS } from '../../integrations/devengo/devengo.sync.admin-words.js';
 import { OPPEN_WORDS } from '../../integrations/oppen/oppen.admin-words.js';
+import { ADMINISTRATION_WORDS } from './administration.js';
 
 /** What an integration's own resources are called in the back-office. Plain data: the page's bundle carries it too. */
 export interface IntegrationWords {
@@ -14,13 +15,13 @@ export interface IntegrationWords {
   pages?: Record<string, [string, string]>;
   /** Its own actions on resources, by name. */
   actions?: Record<string, [string, string]>;
-  /** Columns that the house does not know. */
+  /** Columns that the house does not know; `<resource>.<column>` where that resource calls it otherwise than the others do. */
   columns: Record<string, [string, string]>;
   /** Closed vocabularies, by column and value; `<resource>.<column>` where other tables use the same words otherwise. */
   values: Record<string, Record<string, [string, string]>>;
 }
 
-export const INTEGRATION_WORDS: readonly IntegrationWords[] = [ALEGRA_WORDS, ERPNEXT_WORDS, OPPEN_WORDS, HACIENDA_WORDS, DEVENGO_SYNC_WORDS, DEVENGO_WORDS];
+export const INTEGRATION_WORDS: readonly IntegrationWords[] = [ALEGRA_WORDS, ERPNEXT_WORDS, OPPEN_WORDS, HACIENDA_WORDS, DEVENGO_SYNC_WORDS, DEVENGO_WORDS, ADMINISTRATION_WORDS];
 
 const pick = (locale: Locale) => ([es, en]: [string, string]): string => (locale === 'es' ? es : en);
 const words = (entries: Record<string, [string, string]>, locale: Locale) => Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, pick(locale)(text)]));

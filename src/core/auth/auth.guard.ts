@@ -5,9 +5,10 @@ import { AuditService } from '../audit/audit.service.js';
 import { Env } from '../config/index.js';
 import { problem, type Problem } from '../problems/index.js';
 import { may, type Caller } from './caller.js';
-import { ALLOW, PUBLIC } from './decorators.js';
+import { ALLOW, PEOPLE, PUBLIC } from './decorators.js';
 import { IdentifyService, presentedKey } from './identify.service.js';
-import { ROLE_WORDS, type Role } from './roles.js';
+import { roleTooLow } from './role-too-low.js';
+import type { Role } from './roles.js';
 import { isSafeMethod, isSameOrigin } from './same-origin.js';
 import { SessionCallers } from './session-callers.service.js';
 
@@ -32,6 +33,7 @@ export class AuthGuard implements CanActivate {
     const caller = await this.callerOf(request);
     const needed = this.reflector.getAllAndOverride<Role>(ALLOW, targets) ?? (isSafeMethod(request.method) ? 'viewer' : 'operator');
     if (!may(caller, needed)) throw await this.denied(request, caller, roleTooLow(caller.role, needed));
+    if (caller.type !== 'user' && this.reflector.getAllAndOverride<boolean>(PEOPLE, targets)) throw await this.denied(request, caller, forPeople());
     request.caller = caller;
     return true;
   }
@@ -68,12 +70,11 @@ const unauthenticated = (challenge: string): Problem =>
     headers: { 'WWW-Authenticate': challenge },
   });
 
-const roleTooLow = (role: Role, needed: Role): Problem =>
+const forPeople = (): Problem =>
   problem(403, {
-    code: 'role_too_low',
-    es: `Su rol (${ROLE_WORDS[role]}) no alcanza: hace falta ${ROLE_WORDS[needed]}.`,
-    en: `Your role (${role}) is not enough: ${needed} is needed.`,
-    needed_role: needed,
+    code: 'people_only',
+    es: 'Esto es de una persona que entró con su usuario; una clave de API no tiene perfil.',
+    en: 'This belongs to a person who signed in; an API key has no profile.',
   });
 
 const foreignPage = (): Problem =>

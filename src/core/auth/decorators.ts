@@ -5,6 +5,7 @@ import type { Role } from './roles.js';
 
 export const PUBLIC = 'puente:public';
 export const ALLOW = 'puente:allow';
+export const PEOPLE = 'puente:people';
 
 declare module 'express-serve-static-core' {
   interface Request {
@@ -18,6 +19,9 @@ export const Public = () => SetMetadata(PUBLIC, true);
 
 /** The least role for a route or a whole controller. Without it: viewer to read, operator to change. */
 export const Allow = (role: Role) => SetMetadata(ALLOW, role);
+
+/** Not for keys: what belongs to a person with a session. */
+export const PeopleOnly = () => SetMetadata(PEOPLE, true);
 
 /** Whoever asks. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

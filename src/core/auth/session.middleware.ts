@@ -5,7 +5,8 @@ import type { Pool } from 'pg';
 import type { Env } from '../config/index.js';
 
 export const SESSION_COOKIE = 'puente.sid';
-const HALF_A_DAY_MS = 12 * 60 * 60 * 1000;
+/** A session without a request for so long is over. */
+export const SESSION_HOURS = 12;
 
 /**
  * The back-office's session, kept in `user_session`. `database` is a pool to share or the address of the database.
@@ -28,6 +29,6 @@ export function makeSessionMiddleware(database: Pool | string, env: Env): Reques
     rolling: true,
     // TLS usually ends at a proxy; without this the secure cookie would never be set behind one.
     proxy: secure ? true : undefined,
-    cookie: { httpOnly: true, sameSite: 'strict', secure, maxAge: HALF_A_DAY_MS, path: '/' },
+    cookie: { httpOnly: true, sameSite: 'strict', secure, maxAge: SESSION_HOURS * 3_600_000, path: '/' },
   });
 }

@@ -4,13 +4,18 @@ import type { Caller } from './caller.js';
 declare module 'express-session' {
   interface SessionData {
     caller?: Caller;
+    /** Of the sign-in, for the list of sessions: User-Agent, address, instant. */
+    device?: string;
+    address?: string;
+    started_at?: string;
   }
 }
 
 /** Signs a person in under a new session id, so that an id planted before the login is worth nothing (fixation). */
 export async function signIn(request: Request, caller: Caller): Promise<void> {
   await new Promise<void>((done, fail) => request.session.regenerate((error: unknown) => (error ? fail(error as Error) : done())));
-  request.session.caller = caller;
+  const device = request.get('user-agent')?.slice(0, 300);
+  Object.assign(request.session, { caller, device, address: request.ip, started_at: new Date().toISOString() });
   await new Promise<void>((done, fail) => request.session.save((error: unknown) => (error ? fail(error as Error) : done())));
 }
 

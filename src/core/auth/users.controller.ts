@@ -1,9 +1,12 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Req } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import type { AppUser } from './app-user.entity.js';
 import type { Caller } from './caller.js';
 import { Allow, CurrentCaller } from './decorators.js';
+import { SessionList, SessionsEnded } from './dto/profile.dto.js';
 import { CreateUser, UpdateUser, UserAnswer, UserList } from './dto/users.dto.js';
+import { sessionKey } from './user-sessions.service.js';
 import { UsersService } from './users.service.js';
 
 @ApiTags('users')
@@ -34,6 +37,27 @@ export class UsersController {
   @ApiOkResponse({ type: UserAnswer })
   async update(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string, @Body() body: UpdateUser): Promise<UserAnswer> {
     return answer(await this.users.update(caller, id, body));
+  }
+
+  @Get(':id/sessions')
+  @ApiOkResponse({ type: SessionList })
+  async listSessions(@CurrentCaller() caller: Caller, @Req() request: Request, @Param('id', ParseUUIDPipe) id: string): Promise<SessionList> {
+    const own = request.sessionID ? sessionKey(request.sessionID) : null;
+    return { data: (await this.users.listSessions(caller, id)).map((session) => ({ ...session, current: session.id === own })), next_cursor: null };
+  }
+
+  /** Signs that person out everywhere. */
+  @Delete(':id/sessions')
+  @ApiOkResponse({ type: SessionsEnded })
+  async endSessions(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<SessionsEnded> {
+    return { ended: await this.users.endSessions(caller, id) };
+  }
+
+  @Delete(':id/sessions/:session')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async endSession(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string, @Param('session') session: string): Promise<void> {
+    await this.users.endSessions(caller, id, session);
   }
 }
 

@@ -10,6 +10,7 @@ import { assertCompaniesExist, assertMayGrant, auditCompany, type Grant } from '
 import { hashPassword } from './passwords.js';
 import { companyFilter, within } from './scoping.js';
 import { SessionCallers } from './session-callers.service.js';
+import { UserSessions, type UserSession } from './user-sessions.service.js';
 
 export interface NewUser extends Grant {
   email: string;
@@ -26,7 +27,8 @@ export class UsersService {
     private readonly db: DataSource,
     private readonly audit: AuditService,
     private readonly companies: CompaniesService,
-    private readonly sessions: SessionCallers,
+    private readonly callers: SessionCallers,
+    private readonly sessions: UserSessions,
   ) {}
 
   /** Only those whose companies are all within the caller's. */
@@ -73,11 +75,26 @@ export class UsersService {
       if (rulesAll(before) && !rulesAll(after)) await assertNotLast(manager, id);
       if (fields.email && (await emailUsed(manager, fields.email, id))) throw emailTaken();
       await users.save(after);
-      if (password_hash || !after.active) await endSessions(manager, id);
+      if (password_hash || !after.active) await this.sessions.endAll(id, null, manager);
       await this.record(manager, caller, 'user.updated', before, after, password_hash !== undefined);
     });
-    this.sessions.forget(id);
+    this.callers.forget(id);
     return this.get(caller, id);
+  }
+
+  /** Where that person is signed in. */
+  async listSessions(caller: Caller, id: string): Promise<UserSession[]> {
+    await this.get(caller, id);
+    return this.sessions.list(id);
+  }
+
+  /** Signs that person out of one browser, or of all. Answers of how many. */
+  async endSessions(caller: Caller, id: string, session?: string): Promise<number> {
+    const { companies } = await this.get(caller, id);
+    if (session !== undefined) await this.sessions.end(id, session);
+    const ended = session === undefined ? await this.sessions.endAll(id) : 1;
+    if (ended > 0) await this.audit.record({ caller, company: auditCompany(companies), action: 'user.sessions_ended', subject_type: 'user', subject_id: id, after: { sessions_ended: ended } });
+    return ended;
   }
 
   private async record(manager: EntityManager, caller: Caller, action: string, before: AppUser | undefined, after: AppUser, password?: boolean) {
@@ -106,10 +123,6 @@ async function assertNotLast(manager: EntityManager, id: string): Promise<void> 
 async function emailUsed(manager: EntityManager, email: string, except: string): Promise<boolean> {
   const [other]: unknown[] = await manager.query('SELECT 1 FROM app_user WHERE lower(email) = lower($1) AND id <> $2', [email, except]);
   return other !== undefined;
-}
-
-async function endSessions(manager: EntityManager, id: string): Promise<void> {
-  await manager.query(`DELETE FROM user_session WHERE sess #>> '{caller,id}' = $1`, [id]);
 }
 
 const emailTaken = () =>

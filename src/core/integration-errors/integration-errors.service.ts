@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { IntegrationFailure } from '../errors/index.js';
-import { RECORD, recordValues, RESOLVE, RESOLVE_MENDED, resolveValues, type ErrorReport, type MendedEntity } from './statements.js';
+import { RECORD, RECORD_MANY, recordColumns, recordValues, RESOLVE, RESOLVE_MENDED, resolveValues, type ErrorReport, type MendedEntity } from './statements.js';
 
 /** Writes that are committed together with something else. */
 interface WriteList {
@@ -54,7 +54,7 @@ export class IntegrationErrorsService {
   async settle({ company, integration_name, operation, entity_type, checked }: CheckedEntities, reports: readonly ErrorReport[], manager: EntityManager = this.db.manager): Promise<void> {
     const still = reports.map(({ entity_external_id, error_code }) => `${error_code} ${entity_external_id}`);
     await manager.query(RESOLVE_MENDED, [company, integration_name, operation, entity_type, checked, still]);
-    for (const report of reports) await this.record(report, manager);
+    if (reports.length > 0) await manager.query(RECORD_MANY, recordColumns(reports));
   }
 
   /** The same for one failed message, as a write of its journal. */

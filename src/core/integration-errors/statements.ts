@@ -28,25 +28,37 @@ export interface MendedEntity {
   operation?: string;
 }
 
-/** One statement: counts up, reopens what was resolved, leaves ignored what a person ignored. */
-export const RECORD = `
-  INSERT INTO integration_error AS e (id, company, integration_name, operation, entity_type, entity_external_id, error_code,
-    error_category, error_message, error_details, message_id, correlation_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+const COLUMNS = `
+  (id, company, integration_name, operation, entity_type, entity_external_id, error_code, error_category, error_message, error_details, message_id, correlation_id)`;
+/** Met again it counts up; what was resolved opens again, what a person ignored stays ignored. */
+const MEET_AGAIN = `
   ON CONFLICT (company, integration_name, operation, entity_type, entity_external_id, error_code) DO UPDATE SET
     error_category = EXCLUDED.error_category, error_message = EXCLUDED.error_message, error_details = EXCLUDED.error_details,
     message_id = EXCLUDED.message_id, correlation_id = EXCLUDED.correlation_id,
     occurrences = e.occurrences + 1, last_seen = now(), updated_at = now(),
     status = CASE e.status WHEN 'resolved' THEN 'pending' ELSE e.status END,
     resolved_at = CASE e.status WHEN 'resolved' THEN NULL ELSE e.resolved_at END,
-    resolved_by = CASE e.status WHEN 'resolved' THEN NULL ELSE e.resolved_by END
+    resolved_by = CASE e.status WHEN 'resolved' THEN NULL ELSE e.resolved_by END`;
+
+export const RECORD = `
+  INSERT INTO integration_error AS e ${COLUMNS} VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ${MEET_AGAIN}
   RETURNING id, status, occurrences`;
+/** Many at once, an array for each column. */
+export const RECORD_MANY = `
+  INSERT INTO integration_error AS e ${COLUMNS}
+  SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::jsonb[], $11::uuid[], $12::uuid[]) ${MEET_AGAIN}`;
 
 export function recordValues(report: ErrorReport): unknown[] {
   return [
     uuidv7(), report.company, report.integration_name, report.operation, report.entity_type, storable(report.entity_external_id),
     report.error_code, report.error_category, storable(report.error_message), detailsOf(report), report.message_id ?? null, report.correlation_id ?? null,
   ];
+}
+
+/** The columns of `RECORD_MANY`. Of two reports of one key the last counts: one statement cannot meet a row twice. */
+export function recordColumns(reports: readonly ErrorReport[]): unknown[][] {
+  const rows = [...new Map(reports.map(recordValues).map((values) => [JSON.stringify(values.slice(1, 7)), values])).values()];
+  return Array.from({ length: rows[0]?.length ?? 0 }, (_, column) => rows.map((values) => values[column]));
 }
 
 export const RESOLVE = `

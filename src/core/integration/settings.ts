@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, Max, Min } from 'class-validator';
 import { IsGiven } from '../problems/index.js';
 import type { Text } from '../i18n/index.js';
+import type { CallLimits } from './definition.js';
 import type { RetryPolicy } from './retry-policy.js';
 
 /** One setting of a company for an integration, as data for the form and the docs. */
@@ -11,8 +12,26 @@ export interface SettingField {
   label: Text;
   help: Text;
   default: unknown;
+  /** What its numbers count: `UNITS`. */
+  unit?: Text;
+  /** Least and most that its number, or each of its numbers, may be: the same as the class judges by. */
+  range?: { min: number; max: number };
   options?: readonly string[];
+  /** Each option as people read it. */
+  optionWords?: Readonly<Record<string, Text>>;
 }
+
+/** What numbers count, in words. */
+export const UNITS = {
+  seconds: { es: 'segundos', en: 'seconds' },
+  minutes: { es: 'minutos', en: 'minutes' },
+  hours: { es: 'horas', en: 'hours' },
+  days: { es: 'días', en: 'days' },
+  months: { es: 'meses', en: 'months' },
+  attempts: { es: 'intentos', en: 'attempts' },
+  documents: { es: 'documentos', en: 'documents' },
+  batches: { es: 'lotes', en: 'batches' },
+} satisfies Record<string, Text>;
 
 /** What every integration lets a company set. An integration with more of its own extends this class. */
 export class CompanySettings {
@@ -31,6 +50,8 @@ export interface SettingsDefinition {
   fields: readonly SettingField[];
   /** Where settings of its own bear upon the retries: the policy as this company has it. Pure; `set` is as stored. */
   policy?(policy: RetryPolicy, set: Record<string, unknown>): RetryPolicy;
+  /** The same for the limits of its calls. */
+  limits?(limits: CallLimits, set: Record<string, unknown>): CallLimits;
 }
 
 export const retryFields = (policy: RetryPolicy): SettingField[] => [
@@ -38,7 +59,9 @@ export const retryFields = (policy: RetryPolicy): SettingField[] => [
     name: 'retry_max_attempts',
     kind: 'number',
     label: { es: 'Intentos en total', en: 'Attempts in all' },
-    help: { es: 'De 1 a 20, contando el primero. 1 = no se reintenta solo.', en: '1 to 20, the first included. 1 = no automatic retry.' },
+    help: { es: 'Contando el primero. 1 = no se reintenta solo.', en: 'The first included. 1 = no automatic retry.' },
+    unit: UNITS.attempts,
+    range: { min: 1, max: 20 },
     default: policy.maxAttempts,
   },
   {
@@ -46,9 +69,11 @@ export const retryFields = (policy: RetryPolicy): SettingField[] => [
     kind: 'numbers',
     label: { es: 'Esperas entre intentos', en: 'Waits between attempts' },
     help: {
-      es: 'Segundos antes del segundo intento, del tercero…, cada uno de 0 a 86400; el último se repite.',
-      en: 'Seconds before the second attempt, the third…, each 0 to 86400; the last one repeats.',
+      es: 'Antes del segundo intento, del tercero…; el último se repite.',
+      en: 'Before the second attempt, the third…; the last one repeats.',
     },
+    unit: UNITS.seconds,
+    range: { min: 0, max: 86_400 },
     default: policy.delaysSeconds,
   },
 ];

@@ -11,11 +11,13 @@ import { PreviewService } from './preview.service.js';
 import { ResendService } from './resend.service.js';
 import { RetryErrorController } from './retry-error.controller.js';
 import { RetryError } from './retry-error.service.js';
+import { WhereaboutsController } from './whereabouts.controller.js';
+import { Whereabouts } from './whereabouts.service.js';
 
 /** What people and programs do with messages: read, resend, preview, follow bulk work, steer retries. */
 @Module({
-  controllers: [MessagesController, OperationsController, RetryErrorController, RetryQueueController],
-  providers: [BulkItems, MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService, RetryError],
+  controllers: [MessagesController, OperationsController, RetryErrorController, RetryQueueController, WhereaboutsController],
+  providers: [BulkItems, MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService, RetryError, Whereabouts],
   exports: [MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService, RetryError],
 })
 export class MessageLogModule {}

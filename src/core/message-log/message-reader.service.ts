@@ -5,7 +5,7 @@ import { Database } from '../database/index.js';
 import { inTime } from '../lists/time-limit.js';
 import { invalidFields, notFound } from '../problems/index.js';
 import { messageWhere, type MessageFilter, type MessageListQuery } from './message-filter.js';
-import { MESSAGE_COLUMNS, toView, type MessageRow, type MessageView } from './message-view.js';
+import { MESSAGE_COLUMNS, MESSAGE_COLUMNS_LIGHT, toView, type MessageRow, type MessageView } from './message-view.js';
 import { timeline, type TimelineEntry } from './timeline.js';
 
 export interface Page<T> {
@@ -41,18 +41,26 @@ export class MessageReader {
     return toView(row);
   }
 
+  /** Throws 404 unless the message is there and within the caller's companies. Reads no body. */
+  async assertReadable(caller: Caller, id: string): Promise<{ correlation_id: string }> {
+    const [row] = UUID.test(id) ? await this.db.rows<{ company: string; correlation_id: string }>('SELECT company, correlation_id FROM integration_message WHERE id = $1', [id]) : [];
+    if (!row) throw notFound();
+    assertSees(caller, row.company);
+    return row;
+  }
+
   /** The exact bytes received or sent. */
   async raw(caller: Caller, id: string): Promise<Buffer> {
-    await this.get(caller, id);
+    await this.assertReadable(caller, id);
     const [row] = await this.db.rows<{ payload_raw: Buffer | null }>('SELECT payload_raw FROM integration_message WHERE id = $1', [id]);
     return row?.payload_raw ?? Buffer.alloc(0);
   }
 
   /** Everything that happened in the message's chain, oldest first. */
   async timeline(caller: Caller, id: string): Promise<TimelineEntry[]> {
-    const { correlation_id } = await this.get(caller, id);
+    const { correlation_id } = await this.assertReadable(caller, id);
     const rows = await this.db.rows<MessageRow>(
-      `SELECT ${MESSAGE_COLUMNS} FROM integration_message WHERE correlation_id = $1 ORDER BY id LIMIT 1000`,
+      `SELECT ${MESSAGE_COLUMNS_LIGHT} FROM integration_message m WHERE correlation_id = $1 ORDER BY id LIMIT 1000`,
       [correlation_id],
     );
     return timeline(rows.map(toView));

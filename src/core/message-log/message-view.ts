@@ -7,6 +7,15 @@ export const MESSAGE_COLUMNS = `
   error_message, received_at, started_at, finished_at, duration_ms, next_attempt_at, warnings, wait_reason, decision, reason,
   created_by, credential_id, request_headers, response_headers, (payload IS NULL AND payload_raw IS NOT NULL) AS raw_only`;
 
+/**
+ * The same over the alias `m`, with the body only where it is compared: of an edited resend and of the message it was made from.
+ * A chain of a dozen tries of a 10 MB document would be 120 MB otherwise.
+ */
+export const MESSAGE_COLUMNS_LIGHT = MESSAGE_COLUMNS
+  .replace('payload::text AS payload', `CASE WHEN direction = 'inbound' AND (trigger = 'resend' OR EXISTS (
+    SELECT 1 FROM integration_message n WHERE n.correlation_id = m.correlation_id AND n.parent_id = m.id AND n.trigger = 'resend')) THEN payload::text END AS payload`)
+  .replace('response_payload::text AS response_payload', 'NULL::text AS response_payload');
+
 interface MessageFields extends Record<string, unknown> {
   id: string;
   company: string;

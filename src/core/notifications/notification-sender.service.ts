@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Database } from '../database/index.js';
-import type { ScheduleDefinition, ScheduleRunner } from '../integration/index.js';
-import { Channels } from './channels.service.js';
+import type { ScheduleRunner } from '../integration/index.js';
+import { Channels, problemText } from './channels.service.js';
 import type { Notification } from './notification.entity.js';
 
 /** Seconds until a claimed notice is due again: before it is sent the wait is written, so a crash repeats it and never loses it. */
@@ -11,7 +11,7 @@ const BATCH = 20;
 const CLAIM = `
   UPDATE notification SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => ($1::int[])[least(attempts + 1, cardinality($1::int[]))])
   WHERE id IN (SELECT id FROM notification WHERE state = 'pending' AND next_attempt_at <= now() ORDER BY next_attempt_at LIMIT $2 FOR UPDATE SKIP LOCKED)
-  RETURNING id, channel, subject, text, attempts`;
+  RETURNING id, channel, rule_id, subject, text, attempts`;
 
 /** Sends what is due. Several processes may do it at once. */
 @Injectable()
@@ -49,22 +49,14 @@ export class NotificationSender implements ScheduleRunner, OnModuleDestroy {
   }
 
   private async sendOne(notice: Notification): Promise<boolean> {
-    const problem = await this.channels.send(notice).then(() => null, (error: Error) => error.message.slice(0, 500));
-    const state = problem === null ? 'sent' : notice.attempts > WAITS.length ? 'failed' : 'pending';
+    const error = await this.channels.send(notice).then(() => null, (thrown: Error) => thrown);
+    const state = error === null ? 'sent' : notice.attempts > WAITS.length ? 'failed' : 'pending';
+    const problem = error && { message: error.message.slice(0, 500), text: problemText(error) };
     await this.db.query(
-      `UPDATE notification SET state = $2, last_error = $3, sent_at = CASE WHEN $2 = 'sent' THEN now() END WHERE id = $1`,
-      [notice.id, state, problem],
+      `UPDATE notification SET state = $2, last_error = $3, last_problem = $4, sent_at = CASE WHEN $2 = 'sent' THEN now() END WHERE id = $1`,
+      [notice.id, state, problem?.message ?? null, problem?.text ? JSON.stringify(problem.text) : null],
     );
-    if (problem !== null) this.log.warn(`notice ${notice.id} by ${notice.channel} did not get through (attempt ${notice.attempts}): ${problem}`);
+    if (problem) this.log.warn(`notice ${notice.id} by ${notice.channel} did not get through (attempt ${notice.attempts}): ${problem.message}`);
     return problem === null;
   }
 }
-
-export const NOTIFICATION_SCHEDULES: readonly ScheduleDefinition[] = [
-  {
-    name: 'core.send-notifications',
-    cron: '* * * * *',
-    description: 'Envía los avisos pendientes por webhook y correo / sends pending notices by webhook and e-mail',
-    runner: NotificationSender,
-  },
-];

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import { readEnv } from '../config/index.js';
 import { Database, makeDataSource } from '../database/index.js';
 import { HttpClient } from '../http/index.js';
+import { AlertTargets } from './alerts/alert-targets.js';
 import { Channels } from './channels.service.js';
 import { Mailer } from './mailer.service.js';
 import { NotificationSender } from './notification-sender.service.js';
@@ -56,13 +57,15 @@ beforeEach(async () => {
   await db.query('DELETE FROM notification');
 });
 
+// Notices without a rule ask for none.
+const NO_RULES = new AlertTargets(undefined as never, undefined as never, undefined as never);
 const port = (server: { address(): unknown }) => (server.address() as AddressInfo).port;
 
 function room(overrides: NodeJS.ProcessEnv = {}) {
   const env = readEnv({
     ALLOW_PRIVATE_HOSTS: 'on', NOTIFY_WEBHOOK_URL: `http://127.0.0.1:${port(hook)}/services/T0/secreto`, SMTP_URL: `smtp://127.0.0.1:${port(smtp.server)}`, NOTIFY_EMAIL: 'ana@example.test', ...overrides,
   });
-  const channels = new Channels(env, new HttpClient(env), new Mailer(env));
+  const channels = new Channels(env, new HttpClient(env), new Mailer(env), NO_RULES);
   const sender = new NotificationSender(db, channels);
   return { sender, notifier: new Notifier(db, channels, sender) };
 }
@@ -88,7 +91,7 @@ it('keeps what did not get through, and sends it when it is due again, without t
   answer = 500;
   await notifier.notify(notice);
   expect(await sender.sendDue()).toEqual({ sent: 0, failed: 0 });
-  expect(await states()).toEqual([{ channel: 'webhook', state: 'pending', attempts: 1, last_error: 'the webhook answered HTTP 500' }]);
+  expect(await states()).toEqual([{ channel: 'webhook', state: 'pending', attempts: 1, last_error: 'The webhook answered HTTP 500.' }]);
   answer = 200;
   await db.query(`UPDATE notification SET next_attempt_at = now()`);
   expect(await sender.sendDue()).toEqual({ sent: 1, failed: 0 });
@@ -102,7 +105,7 @@ it('gives up after six tries, and says so', async () => {
     await sender.sendDue();
     await db.query(`UPDATE notification SET next_attempt_at = now()`);
   }
-  expect(await states()).toEqual([{ channel: 'webhook', state: 'failed', attempts: 6, last_error: 'the webhook does not answer: refused' }]);
+  expect(await states()).toEqual([{ channel: 'webhook', state: 'failed', attempts: 6, last_error: 'The webhook does not answer: it refuses the connection.' }]);
 });
 
 it('is part of the transaction that has the reason for it, and writes nothing when nobody is to be told', async () => {

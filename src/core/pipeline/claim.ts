@@ -15,6 +15,9 @@ const GATE_CLOSED = `
     AND (s.paused_at IS NOT NULL OR s.throttled_until > now() OR (s.breaker = 'open' AND s.breaker_until > now()))`;
 const PAUSED = `SELECT p.paused_by, p.reason FROM integration_pause p WHERE p.company = m.company AND p.integration = m.integration`;
 
+/** The id of the message that goes before `m`, or null: an SQL expression over the alias `m`. */
+export const AHEAD_OF_M = `coalesce((${AHEAD} ORDER BY h.order_id LIMIT 1), (${AHEAD_WAITING} LIMIT 1))`;
+
 /**
  * Subqueries that answer a value, not NOT EXISTS: PostgreSQL would turn those into joins, and without statistics (a burst
  * into a fresh installation) read every waiting message for each claim. These it can only answer from the indexes.
@@ -32,7 +35,7 @@ export const CLAIM = `
       AND d.outcome = 'succeeded' AND d.id < m.id LIMIT 1) AS duplicate_of`;
 
 const EXPLAIN = `
-  SELECT m.status, coalesce((${AHEAD} ORDER BY h.order_id LIMIT 1), (${AHEAD_WAITING} LIMIT 1)) AS ahead,
+  SELECT m.status, ${AHEAD_OF_M} AS ahead,
          (SELECT to_jsonb(c) FROM (${GATE_CLOSED}) c) AS gate, (SELECT to_jsonb(p) FROM (${PAUSED}) p) AS pause
   FROM integration_message m WHERE m.id = $1 AND m.direction = 'inbound'`;
 

@@ -4,6 +4,7 @@ import { DEFAULT_RETRY_POLICY } from '../../core/integration/index.js';
 import { ALEGRA_FIELDS, AlegraMetadata, AlegraSecrets } from './alegra.credentials.js';
 import { countryOf } from './mapping/countries.js';
 import { genericTypeWarnings } from './mapping/generic-type.js';
+import { alegraLinks } from './mapping/links.js';
 import { AlegraChecker } from './services/check-connection.service.js';
 import { AlegraHandler } from './services/handle-document.service.js';
 
@@ -24,6 +25,7 @@ export const alegra: IntegrationDefinition = {
   policy: DEFAULT_RETRY_POLICY,
   // Alegra allows 150 requests a minute per user; the rest is for the people who work in it.
   limits: { perMinute: 140, concurrency: 6 },
+  links: alegraLinks,
   handler: AlegraHandler,
   checker: AlegraChecker,
   schedules: [],

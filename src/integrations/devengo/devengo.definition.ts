@@ -6,6 +6,7 @@ import { DEVENGO_SEARCH } from './devengo.search.js';
 import { DEVENGO_SETTINGS } from './devengo.settings.js';
 import { DEVENGO_ENTITIES } from './entities/index.js';
 import { SYNC_ENTITIES } from './entities/sync.entity.js';
+import { devengoLinks } from './mapping/links.js';
 import { FourgeeksChecker, HoldedChecker, NotionChecker } from './services/check-connections.service.js';
 import { SyncHandler } from './services/handle-sync.service.js';
 
@@ -21,6 +22,7 @@ export const holded: IntegrationDefinition = {
   policy: POLICY,
   // No limit is published; clients in the field do twice as much (contract holded §7).
   limits: { perMinute: 300, concurrency: 4 },
+  links: devengoLinks,
   handler: SyncHandler,
   checker: HoldedChecker,
   schedules: DEVENGO_SCHEDULES,
@@ -37,6 +39,7 @@ export const fourgeeks: IntegrationDefinition = {
   policy: POLICY,
   // Without a limiter of its own; its workers are also the students' (contract fourgeeks §6).
   limits: { perMinute: 600, concurrency: 2 },
+  links: devengoLinks,
   handler: SyncHandler,
   checker: FourgeeksChecker,
   schedules: [],
@@ -50,6 +53,7 @@ export const notion: IntegrationDefinition = {
   policy: POLICY,
   // Three a second (contract notion §0.4).
   limits: { perMinute: 180, concurrency: 2 },
+  links: devengoLinks,
   handler: SyncHandler,
   checker: NotionChecker,
   schedules: [],

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, ParseIntPipe, Patch, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller, type Caller } from '../../core/auth/index.js';
-import { PeriodChange, ReleaseBody } from './dto/changes.js';
+import { PeriodChange, ReleaseBody, ServiceChange } from './dto/changes.js';
 import { AccruedQuery, ClientsQuery, ContractsQuery, InvoicesQuery, PeriodsQuery, ServicesQuery } from './dto/list-queries.js';
 import { ChangeDomain } from './services/change-domain.service.js';
 import { ListDevengo } from './services/list-devengo.service.js';
 
-/** The records of the domain, newest first, and the two dates that people decide. */
+/** The records of the domain, newest first, and what people decide of them. */
 @ApiTags('devengo')
 @Controller('api/devengo')
 export class DevengoRecordsController {
@@ -25,6 +25,13 @@ export class DevengoRecordsController {
   @ApiOperation({ summary: 'Services' })
   services(@CurrentCaller() caller: Caller, @Query() query: ServicesQuery) {
     return this.lists.list(caller, 'services', { ...query });
+  }
+
+  @Patch('services/:id')
+  @Allow('manager')
+  @ApiOperation({ summary: 'How many classes a service has, a week and in all, and its type: what Holded does not say' })
+  defineService(@CurrentCaller() caller: Caller, @Param('id', ParseIntPipe) id: number, @Body() body: ServiceChange) {
+    return this.changes.defineService(caller, id, body);
   }
 
   @Get('contracts')

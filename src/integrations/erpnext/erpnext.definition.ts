@@ -4,6 +4,7 @@ import { WorkflowExecution } from './entities/workflow-execution.entity.js';
 import { WorkflowExecutionView } from './entities/workflow-execution-view.entity.js';
 import { WorkflowStep } from './entities/workflow-step.entity.js';
 import { ERPNEXT_SEARCH } from './erpnext.search.js';
+import { erpnextLinks } from './mapping/links.js';
 import { ErpnextChecker } from './services/check-connection.service.js';
 import { ErpnextHandler } from './services/handle-workflow.service.js';
 
@@ -18,6 +19,7 @@ export const erpnext: IntegrationDefinition = {
   policy: { ...DEFAULT_RETRY_POLICY, maxAttempts: 5, delaysSeconds: [5, 10, 20, 40] },
   // Frappe has no limit of its own unless the site sets one; its few workers are also the users'.
   limits: { perMinute: 6_000, concurrency: 6 },
+  links: erpnextLinks,
   handler: ErpnextHandler,
   checker: ErpnextChecker,
   schedules: [],

@@ -9,7 +9,7 @@ import { DOCUMENT_KINDS } from './catalogues/index.js';
 import { signIn } from './client/authenticate.js';
 import { HaciendaClient } from './client/hacienda.client.js';
 import { buildDocumentXml, claveOf, consecutivoOf, type DocumentType, judgeDocument, type Issuer, readHaciendaAnswer } from './mapping/index.js';
-import { SAMPLES } from './mapping/samples.fixture.js';
+import { KIT, SAMPLES } from './mapping/samples.fixture.js';
 import { validateBySchema } from './schemas/index.js';
 import { openP12, signXml, verifyXml } from './signing/index.js';
 
@@ -37,11 +37,18 @@ afterAll(async () => {
 });
 
 // From the user's JSON to Hacienda's signed acceptance, with nothing of the house between.
-describe.each(Object.keys(SAMPLES) as DocumentType[])('%s', (type) => {
-  const judged = judgeDocument(SAMPLES[type], { issuer, today: issuedAt.slice(0, 10) });
+const KITS = { FE: { ...SAMPLES.FE, payments: [{ type: '04' }], lines: [...SAMPLES.FE.lines, KIT] }, TE: { ...SAMPLES.TE, lines: [KIT] }, FEE: { ...SAMPLES.FEE, lines: [{ ...KIT, tariff_heading: '190590000000' }] } };
+const CASES: [string, object, number][] = [
+  ...Object.entries(SAMPLES).map(([name, sample]): [string, object, number] => [name, sample, 1]),
+  ...Object.entries(KITS).map(([name, sample]): [string, object, number] => [`${name} with a kit`, sample, 2]),
+];
+
+describe.each(CASES)('%s', (_, sample, number) => {
+  const judged = judgeDocument(sample, { issuer, today: issuedAt.slice(0, 10) });
   if ('problems' in judged) throw new Error(JSON.stringify(judged.problems));
   const { document } = judged;
-  const consecutive = consecutivoOf({ branch: '001', terminal: '00001', typeCode: DOCUMENT_KINDS[type].code, number: 1 });
+  const type: DocumentType = document.document_type;
+  const consecutive = consecutivoOf({ branch: '001', terminal: '00001', typeCode: DOCUMENT_KINDS[type].code, number });
   const clave = claveOf({ date: issuedAt.slice(0, 10), identification: issuer.identification, consecutive, situation: '1', securityCode: '12345678' });
   const xml = signXml(buildDocumentXml(document, issuer, { clave, consecutive, issuedAt }), key, new Date());
 

@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, type Caller } from '../../core/auth/index.js';
+import { asDownload } from './as-download.js';
 import { PageQuery, ResponseQuery } from './dto/queries.js';
-import { DocumentFiles, type DocumentFile } from './services/document-files.service.js';
+import { DocumentFiles } from './services/document-files.service.js';
 import { Documents } from './services/documents.service.js';
 import { Responses } from './services/responses.service.js';
 
@@ -59,5 +60,3 @@ export class HaciendaFilesController {
     return asDownload(await this.responses.xml(caller, id));
   }
 }
-
-const asDownload = ({ name, type, content }: DocumentFile): StreamableFile => new StreamableFile(content, { type, disposition: `attachment; filename="${name}"`, length: content.length });

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentCaller, type Caller } from '../../core/auth/index.js';
+import { asDownload } from './as-download.js';
 import { ReceivedBody, ReceivedQuery } from './dto/received.js';
 import { REQUESTED } from './dto/requested.js';
 import { answerSchema } from './mapping/shape/index.js';
@@ -66,8 +67,13 @@ export class HaciendaReceivedController {
     return this.download(caller, id, 'answer_xml');
   }
 
+  @Get(':id/pdf')
+  @ApiOperation({ summary: 'Our answer as a PDF' })
+  async pdf(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<StreamableFile> {
+    return asDownload(await this.documents.pdf(caller, id));
+  }
+
   private async download(caller: Caller, id: string, which: 'xml' | 'signed_xml' | 'answer_xml'): Promise<StreamableFile> {
-    const { name, type, content } = await this.documents.file(caller, id, which);
-    return new StreamableFile(content, { type, disposition: `attachment; filename="${name}"`, length: content.length });
+    return asDownload(await this.documents.file(caller, id, which));
   }
 }

@@ -4,6 +4,7 @@ import { OPPEN_FIELDS, OppenMetadata, OppenSecrets } from './oppen.credentials.j
 import { OPPEN_SCHEDULES } from './oppen.schedules.js';
 import { OPPEN_SETTINGS } from './oppen.settings.js';
 import { OPPEN_SEARCH } from './oppen.search.js';
+import { oppenLinks } from './mapping/links.js';
 import { OppenChecker } from './services/check-connection.service.js';
 import { OppenHandler } from './services/handle-document.service.js';
 
@@ -24,6 +25,7 @@ export const oppen: IntegrationDefinition = {
   },
   // No limit is published: four at once, as many as a person with a browser would bear.
   limits: { perMinute: 3_000, concurrency: 4 },
+  links: oppenLinks,
   handler: OppenHandler,
   checker: OppenChecker,
   schedules: OPPEN_SCHEDULES,

@@ -1,5 +1,5 @@
 import { IsNumber, Max, Min } from 'class-validator';
-import { CompanySettings, type SettingsDefinition } from '../../core/integration/index.js';
+import { CompanySettings, UNITS, type SettingsDefinition } from '../../core/integration/index.js';
 import { IsGiven } from '../../core/problems/index.js';
 
 export const DEFAULT_BUDGET_SECONDS = 20;
@@ -16,11 +16,13 @@ export const OPPEN_SETTINGS: SettingsDefinition = {
     {
       name: 'sync_budget_seconds',
       kind: 'number',
-      label: { es: 'Espera al auditar (segundos)', en: 'Wait when auditing (seconds)' },
+      label: { es: 'Espera al auditar', en: 'Wait when auditing' },
       help: {
-        es: 'Cuánto espera «marcar auditado» a que las facturas lleguen a Oppen; lo que falte sigue en segundo plano. De 0 a 120.',
-        en: 'How long an audit waits for its invoices to reach Oppen; the rest goes on in the background. 0 to 120.',
+        es: 'Cuánto espera «marcar auditado» a que las facturas lleguen a Oppen; lo que falte sigue en segundo plano.',
+        en: 'How long an audit waits for its invoices to reach Oppen; the rest goes on in the background.',
       },
+      unit: UNITS.seconds,
+      range: { min: 0, max: 120 },
       default: DEFAULT_BUDGET_SECONDS,
     },
   ],

@@ -60,10 +60,12 @@ function nextFree(state: AlegraState, template: NumberTemplate): number {
 
 function isUsed(state: AlegraState, template: NumberTemplate, number: string, ownId?: string): boolean {
   const documents = template.documentType === 'invoice' ? state.invoices : state.creditNotes;
-  return documents.some(
-    ({ id, numbering }) => id !== ownId && numbering.prefix === template.prefix && numbering.number !== null && BigInt(numbering.number) === BigInt(number),
-  );
+  const wanted = plain(number);
+  return documents.some(({ id, numbering }) => numbering.number !== null && plain(numbering.number) === wanted && numbering.prefix === template.prefix && id !== ownId);
 }
+
+/** `0042` is the number 42. */
+const plain = (number: string): string => (number.startsWith('0') ? number.replace(/^0+(?=\d)/, '') : number);
 
 function checkRange({ name, minInvoiceNumber: min, maxInvoiceNumber: max }: NumberTemplate, number: number): void {
   if ((min !== null && number < min) || (max !== null && number > max)) invalid(`El número ${number} está fuera del rango de la numeración ${name}`);

@@ -52,5 +52,22 @@ function lineRows(line: XmlElement): Row[] {
   if (differ(at('MontoTotal').minus(discounts), at('SubTotal'))) rows.push({ message: `El SubTotal de la línea ${number} no es MontoTotal menos descuentos.` });
   const net = textAt(line, 'ImpuestoNeto') === '' ? sum(elementsAt(line, 'Impuesto/Monto').map(({ content }) => money(content))) : at('ImpuestoNeto');
   if (differ(at('SubTotal').plus(net), at('MontoTotalLinea'))) rows.push({ message: `El MontoTotalLinea de la línea ${number} no es SubTotal más ImpuestoNeto.` });
+  return [...rows, ...kitRows(line)];
+}
+
+/** A kit's components make one unit: times the line's quantity they are the line. */
+function kitRows(line: XmlElement): Row[] {
+  const components = elementsAt(line, 'DetalleSurtido/LineaDetalleSurtido');
+  if (components.length === 0) return [];
+  const number = textAt(line, 'NumeroLinea');
+  const times = (amounts: readonly Money[]): Money => sum(amounts).times(textAt(line, 'Cantidad'));
+  const rows: Row[] = [];
+  if (differ(times(components.map((component) => money(textAt(component, 'SubTotalSurtido')))), money(textAt(line, 'SubTotal')))) rows.push({ message: `El SubTotal de la línea ${number} no es la suma de los componentes del surtido por la cantidad.` });
+  for (const tax of elementsAt(line, 'Impuesto')) {
+    const code = textAt(tax, 'Codigo');
+    if (textAt(tax, 'Tarifa') !== '' || textAt(tax, 'CodigoTarifaIVA') !== '') rows.push({ message: `El impuesto de la línea ${number} no lleva tarifa: la llevan los componentes del surtido.` });
+    const parts = components.flatMap((component) => elementsAt(component, 'ImpuestoSurtido')).filter((part) => textAt(part, 'CodigoImpuestoSurtido') === code);
+    if (differ(times(parts.map((part) => money(textAt(part, 'MontoImpuestoSurtido')))), money(textAt(tax, 'Monto')))) rows.push({ message: `El impuesto ${code} de la línea ${number} no es la suma de los componentes del surtido por la cantidad.` });
+  }
   return rows;
 }

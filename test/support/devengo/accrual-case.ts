@@ -17,15 +17,16 @@ export interface Case {
   closedUntil?: string;
   status?: ContractFacts['status'];
   sessions?: number;
+  perWeek?: number;
 }
 
 const NEVER = -1;
 
-export function factsOf({ documents, periods = [], snapshot, released, booked = {}, closedUntil, status = 'ACTIVE', sessions = 60 }: Case): ContractFacts {
+export function factsOf({ documents, periods = [], snapshot, released, booked = {}, closedUntil, status = 'ACTIVE', sessions = 60, perWeek = 3 }: Case): ContractFacts {
   const sorted = documents.map(([day, net]) => ({ day: readDay(day), net: new Money(net) })).sort((one, other) => one.day - other.day);
   const last = closedUntil ?? Object.keys(booked).sort().at(-1);
   return {
-    id: 1, date: sorted[0]!.day, status, currency: 'EUR', otherCurrencies: [], documents: sorted, totalSessions: sessions,
+    id: 1, date: sorted[0]!.day, status, currency: 'EUR', otherCurrencies: [], documents: sorted, totalSessions: sessions, sessionsPerWeek: perWeek,
     periods: periods.map(([start, end, is = 'ACTIVE', changed = null], at) => ({ id: at + 1, start: readDay(start), end: readDay(end), status: is, changed: changed === null ? null : readDay(changed) })).sort((one, other) => one.start - other.start),
     snapshot: snapshot ? ({ found: snapshot.found, status: snapshot.status ?? null, seen: readDay(snapshot.seen), day: readDay(snapshot.day ?? snapshot.seen) } satisfies SnapshotFact) : null,
     released: released === undefined ? null : readDay(released),

@@ -2,6 +2,7 @@ import type { Queryable } from '../../../core/database/index.js';
 import { problem } from '../../../core/problems/index.js';
 import { readMonth, writeDay, firstDay, type Month } from '../mapping/accruals/calendar.js';
 import type { Policies } from '../mapping/accruals/facts.js';
+import { DEFAULT_POLICIES } from '../mapping/accruals/policies.js';
 
 /** First half of the advisory lock; the company's hash is the other. */
 const ACCRUAL_LOCK = 778_899_040;
@@ -46,7 +47,7 @@ const BEGINNING = `
 
 export async function readBooks(tx: Queryable, company: string): Promise<Books> {
   const months = (await tx.query(MONTHS, [company])).rows as { month: string; status: string; processed_at: Date | null; policies: Policies }[];
-  const closed = months.filter(({ status }) => status === 'closed').map(({ month, policies }): [Month, Policies] => [readMonth(month), policies]);
+  const closed = months.filter(({ status }) => status === 'closed').map(({ month, policies }): [Month, Policies] => [readMonth(month), { ...DEFAULT_POLICIES, ...policies }]);
   const closedUntil = closed.at(-1)?.[0] ?? NEVER;
   const processed = months.filter(({ processed_at }) => processed_at !== null).map(({ month }) => readMonth(month));
   const { day } = (await tx.query(BEGINNING, [company])).rows[0] as { day: string | null };

@@ -1,6 +1,7 @@
 import { Money } from '../../../core/money/index.js';
 import { writeMonth, type Month } from '../mapping/accruals/calendar.js';
 import type { AccrualRow, ContractFacts, ContractResult } from '../mapping/accruals/facts.js';
+import type { BookChange } from './write-accruals.js';
 
 /** How many of a run's rows, contracts and notices its answer lists; the figures are always of all. */
 const LISTED = 1_000;
@@ -13,6 +14,8 @@ export interface AccrualRun {
   through: string;
   dry_run: boolean;
   summary: { total_contracts_processed: number; successful_accruals: number; failed_accruals: number; skipped_accruals: number; halted_accruals: number };
+  /** Contracts by what the run changed of them, or in a dry run would change; `skipped`: unchanged, with nothing to accrue for now. */
+  contracts: Record<ContractOutcome, number>;
   /** Revenue of each month that was computed. */
   months: { month: string; amount: string }[];
   rows_total: number;
@@ -22,6 +25,8 @@ export interface AccrualRun {
   notifications_total: number;
   notifications: RunNotice[];
 }
+
+type ContractOutcome = BookChange | 'skipped' | 'failed';
 
 export interface RunNotice {
   type: string;
@@ -40,9 +45,12 @@ interface FoundNotice {
 /** Adds up a run, and keeps no more of it than its answer shows: a hundred thousand contracts need no more memory than one. */
 export class AccrualReport {
   contracts = 0;
+  /** Contracts that could not be computed. */
+  readonly failures: number[] = [];
   /** Notices of the month that was asked for, by type. */
   readonly toTell = new Map<string, number>();
   private readonly counts: Record<ProcessingStatus, number> = { SUCCESS: 0, PARTIAL: 0, FAILED: 0, HALTED: 0, SKIPPED: 0 };
+  private readonly outcomes: Record<ContractOutcome, number> = { created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0 };
   private readonly sums = new Map<Month, Money>();
   private readonly rows: AccrualRun['rows'] = [];
   private readonly results: AccrualRun['processing_results'] = [];
@@ -56,14 +64,17 @@ export class AccrualReport {
     private readonly dryRun: boolean,
   ) {}
 
-  add(facts: ContractFacts, result: ContractResult): void {
+  add(facts: ContractFacts, result: ContractResult, change: BookChange): void {
     const [status, message] = statusOf(facts, result);
+    this.outcomes[change === 'unchanged' && (status === 'SKIPPED' || status === 'HALTED') ? 'skipped' : change]++;
     this.count(facts.id, status, message, result.rows.at(-1)?.periodId ?? null);
     for (const row of result.rows) this.addRow(facts.id, row);
     this.addNotices(facts.id, result.notices);
   }
 
   failed({ id }: ContractFacts): void {
+    this.outcomes.failed++;
+    this.failures.push(id);
     this.count(id, 'FAILED', 'No se pudo calcular; conserva lo que tenía. El registro del programa dice por qué.', null);
   }
 
@@ -80,6 +91,7 @@ export class AccrualReport {
         total_contracts_processed: this.contracts, successful_accruals: counts.SUCCESS + counts.PARTIAL, failed_accruals: counts.FAILED,
         skipped_accruals: counts.SKIPPED, halted_accruals: counts.HALTED,
       },
+      contracts: this.outcomes,
       months: [...this.sums].sort(([one], [other]) => one - other).map(([month, sum]) => ({ month: writeMonth(month), amount: sum.toFixed(2) })),
       rows_total: this.rowCount, rows: this.rows, processing_results: this.results, notifications_total: this.noticeCount, notifications: this.notices,
     };

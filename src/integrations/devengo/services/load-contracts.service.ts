@@ -22,11 +22,12 @@ interface ContractRow {
   currency: string;
   release_on: string | null;
   total_sessions: number;
+  sessions_per_week: string;
   client_id: number;
 }
 
 const CONTRACTS = `
-  SELECT c.id, c.contract_date::text, c.status, c.currency, c.release_on::text, s.total_sessions, c.client_id
+  SELECT c.id, c.contract_date::text, c.status, c.currency, c.release_on::text, s.total_sessions, s.sessions_per_week, c.client_id
   FROM devengo_service_contract c JOIN devengo_service s ON s.id = c.service_id
   WHERE c.company = $1 AND c.id > $2 AND ($3::int[] IS NULL OR c.id = ANY($3)) ORDER BY c.id LIMIT ${BATCH}`;
 
@@ -73,7 +74,7 @@ export class LoadContracts {
     return contracts.map((contract) => {
       const all = documents.get(contract.id) ?? [];
       return {
-        id: contract.id, date: readDay(contract.contract_date), status: contract.status, currency: contract.currency, totalSessions: contract.total_sessions,
+        id: contract.id, date: readDay(contract.contract_date), status: contract.status, currency: contract.currency, totalSessions: contract.total_sessions, sessionsPerWeek: Number(contract.sessions_per_week),
         otherCurrencies: [...new Set(all.map(({ currency }) => currency))].filter((currency) => currency !== contract.currency),
         documents: all.filter(({ currency }) => currency === contract.currency).map(({ day, net }): DocumentFact => ({ day: readDay(day), net: new Money(net) })),
         periods: (periods.get(contract.id) ?? []).map(({ id, start, end, status, changed }): PeriodFact => ({ id, start: readDay(start), end: readDay(end), status, changed: changed === null ? null : readDay(changed) })),

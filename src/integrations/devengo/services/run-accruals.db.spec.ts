@@ -7,6 +7,7 @@ import type { Notice, Notifier } from '../../../core/notifications/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { School } from '../../../../test/support/devengo/school.js';
 import { readMonth } from '../mapping/accruals/calendar.js';
+import { readBooks } from './accrual-books.js';
 import { AccrualPolicies } from './accrual-policies.service.js';
 import { CloseMonths } from './close-months.service.js';
 import { CompareAccruals } from './compare-accruals.service.js';
@@ -19,7 +20,16 @@ let source: DataSource;
 let companies: CompaniesService;
 let accruals: RunAccruals;
 let books: CloseMonths;
+let comparing: CompareAccruals;
+/** The contracts that each comparison computed. */
+const watched: (readonly number[])[] = [];
 const told: Notice[] = [];
+class Watched extends LoadContracts {
+  override batches(...[tx, selection]: Parameters<LoadContracts['batches']>): ReturnType<LoadContracts['batches']> {
+    watched.push(selection.ids ?? []);
+    return super.batches(tx, selection);
+  }
+}
 const caller: Caller = { type: 'system', id: null, name: 'Ana', role: 'admin', companies: ['*'] };
 let schools = 0;
 
@@ -31,7 +41,8 @@ beforeAll(async () => {
   const policies = new AccrualPolicies(companies);
   const contracts = new LoadContracts();
   accruals = new RunAccruals(db, contracts, policies, new NotifyAccruals({ notify: async (notice: Notice) => void told.push(notice) } as unknown as Notifier));
-  books = new CloseMonths(db, new CompareAccruals(contracts, policies), new AuditService(source));
+  comparing = new CompareAccruals(new Watched(), policies);
+  books = new CloseMonths(db, comparing, new AuditService(source));
 });
 afterAll(async () => {
   await source.destroy();
@@ -129,6 +140,34 @@ describe('the books', () => {
     await expect(run(school, '2199-01')).rejects.toMatchObject({ details: { code: 'month_not_begun' } });
   });
 
+  it('compare only what is newer than the last run, whatever of a contract it is', async () => {
+    const yesterday = async () => {
+      for (const table of ['service', 'service_contract', 'invoice', 'service_period']) await source.query(`UPDATE devengo_${table} SET updated_at = now() - interval '1 day' WHERE company = $1`, [school.company]);
+      await source.query(`UPDATE devengo_client_snapshot SET seen_at = '2024-08-01' WHERE company = $1`, [school.company]);
+    };
+    const school = await openSchool();
+    const contract = await school.contract(A);
+    await school.contract({ documents: [['2024-01-10', 900]], snapshot: { found: true, seen: '2024-08-01' } });
+    const changes = {
+      invoice: `UPDATE devengo_invoice i SET net_amount = 100, updated_at = now() FROM devengo_invoice_line l WHERE l.invoice_id = i.id AND l.service_contract_id = ${contract}`,
+      course: `UPDATE devengo_service_period SET end_date = end_date + 30, updated_at = now() WHERE service_contract_id = ${contract}`,
+      release: `UPDATE devengo_service_contract SET release_on = '2024-02-01', updated_at = now() WHERE id = ${contract}`,
+      snapshot: `UPDATE devengo_client_snapshot SET status = 'ENDED', status_date = '2024-01-20', seen_at = now() WHERE company = '${school.company}'`,
+      service: `UPDATE devengo_service SET total_sessions = 7, updated_at = now() WHERE company = '${school.company}'`,
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      await yesterday();
+      await run(school, '2024-02');
+      watched.length = 0;
+      const db = new Database(source);
+      const differences = async () => comparing.differences(db, school.company, await readBooks(db, school.company), readMonth('2024-02'));
+      expect({ what, differences: await differences(), looked: watched }).toEqual({ what, differences: 0, looked: [] });
+      await source.query(change);
+      await differences();
+      expect({ what, looked: watched[0]!.length > 0 }).toEqual({ what, looked: true });
+    }
+  });
+
   it('open again only the last closed month, and then it is computed anew', async () => {
     const school = await openSchool();
     const contract = await school.contract(A);
@@ -156,6 +195,50 @@ describe('the books', () => {
     expect(await school.months(contract)).toEqual({ '2024-01': '728.57', '2024-02': '1242.86', '2024-03': '4028.57' });
     expect(await school.months(later)).toEqual({ '2024-04': '1770.49' });
   });
+});
+
+/** Every row a run may touch, as PostgreSQL knows it: a row that was written or locked again is another. */
+const versions = async ({ company }: School): Promise<string[]> => {
+  const tables = ['devengo_accrued_period', 'devengo_contract_accrual', 'devengo_accrual_notice', 'devengo_service_contract'];
+  const all = await Promise.all(tables.map((table) => source.query(`SELECT '${table} ' || id || ' ' || ctid || ' ' || xmin || ' ' || xmax AS version FROM ${table} WHERE company = $1 ORDER BY id`, [company])));
+  return all.flat().map(({ version }: { version: string }) => version);
+};
+
+it('a second identical run says unchanged and writes no row; then only what differs is written', async () => {
+  const school = await openSchool();
+  const contract = await school.contract(A);
+  await school.contract({ ...A, periods: [['2024-01-15', '2024-06-02', 'DROPPED', '2024-03-20']] });
+  await school.contract({ ...A, periods: [['2024-01-15', '2024-06-02', 'ENDED', '2024-05-20']] });
+  await school.contract({ documents: [['2024-01-10', 4800]], periods: [['2024-01-15', '2024-12-31', 'POSTPONED', '2024-05-10']] });
+  await school.contract({ documents: [['2024-01-10', 900]], snapshot: { found: false, seen: '2024-08-01' } });
+  await school.contract({ ...A, periods: [['2024-06-02', '2024-01-15']] });
+  await source.query(`INSERT INTO devengo_service_period (company, external_id, name, start_date, end_date, status) VALUES ($1, 'stray', 'spain-ds-pt-9', '2024-01-01', '2024-05-01', 'ACTIVE')`, [school.company]);
+  expect((await run(school, '2024-06')).contracts).toEqual({ created: 6, updated: 0, unchanged: 0, skipped: 0, failed: 0 });
+  const before = await versions(school);
+  const [sums, again] = [await school.months(), await run(school, '2024-06')];
+  expect(again.contracts).toEqual({ created: 0, updated: 0, unchanged: 3, skipped: 3, failed: 0 });
+  expect(await versions(school)).toEqual(before);
+
+  await school.document(contract, '2024-05-10', 1400);
+  const dry = await run(school, '2024-06', { dryRun: true });
+  expect(dry.contracts).toEqual({ created: 0, updated: 1, unchanged: 2, skipped: 3, failed: 0 });
+  expect(await school.months()).toEqual(sums);
+  expect((await run(school, '2024-06')).contracts).toEqual(dry.contracts);
+  expect((await versions(school)).filter((version) => !before.includes(version) && version.startsWith('devengo_accrued_period'))).toHaveLength(6);
+  expect((await school.months(contract))['2024-05']).toBe('2708.58');
+});
+
+it('by sessions where the company says so: the classes of its services, and days for what was closed before', async () => {
+  const school = await openSchool();
+  const contract = await school.contract(A);
+  await run(school, '2024-01');
+  await close(school, '2024-01');
+  await policy(school, { accrual_method: 'sessions' });
+  await run(school, '2024-06');
+  // 19 of 60 classes are 1 900.00, and January, closed by days, holds 728.57 of them.
+  expect(await school.months(contract)).toEqual({ '2024-01': '728.57', '2024-02': '1171.43', '2024-03': '1300.00', '2024-04': '1300.00', '2024-05': '1300.00', '2024-06': '200.00' });
+  const [row] = await source.query(`SELECT sessions_in_period, inputs FROM devengo_accrued_period WHERE service_contract_id = $1 AND accrual_date = '2024-03-01'`, [contract]);
+  expect(row).toMatchObject({ sessions_in_period: 13, inputs: { method: 'sessions', delivered_sessions: 32, planned_sessions: 60 } });
 });
 
 it('one run at a time', async () => {

@@ -9,6 +9,7 @@ import { AccrualPolicies } from './accrual-policies.service.js';
 import { AccrualReport, type AccrualRun } from './accrual-report.js';
 import { LoadContracts } from './load-contracts.service.js';
 import { NotifyAccruals } from './notify-accruals.service.js';
+import { sameRows, type NoticeRow } from './stored-accruals.js';
 import { writeAccrued, type Accrued } from './write-accruals.js';
 
 export interface RunOptions {
@@ -54,10 +55,12 @@ export class RunAccruals {
       if (!dryRun) await prepare(tx, company, plan);
       for await (const batch of this.contracts.batches(tx, { company, closedUntil: plan.closedUntil })) {
         const done = batch.map((facts) => this.accrue(facts, plan, report)).filter((one) => one !== null);
-        if (!dryRun) await writeAccrued(tx, company, plan.from, done);
+        const changes = await writeAccrued(tx, company, plan.from, done, dryRun);
+        done.forEach(({ facts, result }, at) => report.add(facts, result, changes[at]!));
         onProgress?.(report.contracts);
       }
-      report.notes(...(await strayPeriods(tx, company, plan.to, dryRun)));
+      if (!dryRun) await markFailed(tx, report.failures);
+      report.notes(...(await noteStrayPeriods(tx, company, plan, dryRun)));
     });
     if (!dryRun && set.notices) await this.notices.tell(company, report);
     return report.view();
@@ -66,9 +69,7 @@ export class RunAccruals {
   // One contract that cannot be computed keeps its rows and is told of; the others go on.
   private accrue(facts: ContractFacts, plan: Plan, report: AccrualReport): Accrued | null {
     try {
-      const result = accrueContract(facts, { from: plan.from, to: plan.to, policiesOf: (month) => plan.policies.get(month) ?? plan.current });
-      report.add(facts, result);
-      return { facts, result };
+      return { facts, result: accrueContract(facts, { from: plan.from, to: plan.to, policiesOf: (month) => plan.policies.get(month) ?? plan.current }) };
     } catch (error) {
       this.log.error(`contract ${facts.id} could not be accrued: ${(error as Error).stack}`);
       report.failed(facts);
@@ -87,26 +88,34 @@ async function prepare(tx: Queryable, company: string, { from, to, current }: Pl
      ON CONFLICT (company, month) DO UPDATE SET policies = EXCLUDED.policies, processed_at = EXCLUDED.processed_at`,
     [company, dateOf(from), dateOf(to), JSON.stringify(current)],
   );
-  await tx.query('DELETE FROM devengo_accrual_notice WHERE company = $1 AND month >= $2', [company, dateOf(from)]);
+}
+
+// Newer than the run, so that whoever asks whether the month may be closed computes it again (`CompareAccruals`).
+async function markFailed(tx: Queryable, contracts: readonly number[]): Promise<void> {
+  if (contracts.length > 0) await tx.query('UPDATE devengo_service_contract SET updated_at = now() WHERE id = ANY($1)', [contracts]);
 }
 
 const STRAY = `
   SELECT id, name, start_date::text AS start FROM devengo_service_period
   WHERE company = $1 AND service_contract_id IS NULL AND deleted_at IS NULL AND start_date < $2::date + interval '1 month' ORDER BY id LIMIT 1000`;
+const NOTED = `
+  SELECT service_period_id AS period, month::text, type, message FROM devengo_accrual_notice WHERE company = $1 AND month >= $2 AND service_contract_id IS NULL`;
+const FORGET = 'DELETE FROM devengo_accrual_notice WHERE company = $1 AND month >= $2 AND service_contract_id IS NULL';
+const NOTE = 'INSERT INTO devengo_accrual_notice (company, month, service_period_id, type, message) SELECT $1, $2, * FROM unnest($3::int[], $4::text[], $5::text[])';
 
 // R14: a course that belongs to no contract.
-async function strayPeriods(tx: Queryable, company: string, month: Month, dryRun: boolean): Promise<{ type: string; month: Month; periodId: number; message: string }[]> {
-  const { rows } = await tx.query(STRAY, [company, dateOf(month)]);
-  const found = (rows as { id: number; name: string; start: string }[]).map(({ id, name, start }) => ({
-    type: 'period_without_contract', month, periodId: id, message: `El curso ${name} que empieza el ${start} no tiene contrato: no se devenga nada por él.`,
+async function noteStrayPeriods(tx: Queryable, company: string, { from, to }: Plan, dryRun: boolean): Promise<{ type: string; month: Month; message: string }[]> {
+  const { rows } = await tx.query(STRAY, [company, dateOf(to)]);
+  const found = (rows as { id: number; name: string; start: string }[]).map(({ id, name, start }): NoticeRow => ({
+    period: id, month: dateOf(to), type: 'period_without_contract', message: `El curso ${name} que empieza el ${start} no tiene contrato: no se devenga nada por él.`,
   }));
-  if (!dryRun && found.length > 0) {
-    await tx.query(
-      `INSERT INTO devengo_accrual_notice (company, month, service_period_id, type, message) SELECT $1, $2, * FROM unnest($3::int[], $4::text[], $5::text[])`,
-      [company, dateOf(month), found.map(({ periodId }) => periodId), found.map(({ type }) => type), found.map(({ message }) => message)],
-    );
+  const before = (await tx.query(NOTED, [company, dateOf(from)])).rows as NoticeRow[];
+  if (!dryRun && !sameRows(before, found)) {
+    await tx.query(FORGET, [company, dateOf(from)]);
+    const column = <K extends keyof NoticeRow>(name: K) => found.map((notice) => notice[name]);
+    await tx.query(NOTE, [company, dateOf(to), column('period'), column('type'), column('message')]);
   }
-  return found;
+  return found.map(({ type, message }) => ({ type, message, month: to }));
 }
 
 const monthClosed = (month: Month, until: Month) =>

@@ -1,12 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Queryable } from '../../../core/database/index.js';
-import { writeDay, type Month } from '../mapping/accruals/calendar.js';
-import type { AccrualRow, ContractFacts, ContractResult, Notice } from '../mapping/accruals/facts.js';
+import type { Month } from '../mapping/accruals/calendar.js';
+import type { ContractFacts, ContractResult } from '../mapping/accruals/facts.js';
 import { dateOf } from './accrual-books.js';
+import { openBookOf, readOpenBooks, sameRows, type NoticeRow, type OpenBook, type RevenueRow, type StateRow } from './stored-accruals.js';
 
 export interface Accrued {
   facts: ContractFacts;
   result: ContractResult;
 }
+
+/** What a run changes of a contract. */
+export type BookChange = 'created' | 'updated' | 'unchanged';
 
 const STATES = `
   INSERT INTO devengo_contract_accrual AS a (company, service_contract_id, total_amount_to_accrue, total_amount_accrued, remaining_amount_to_accrue,
@@ -17,53 +22,77 @@ const STATES = `
     total_amount_to_accrue = EXCLUDED.total_amount_to_accrue, total_amount_accrued = EXCLUDED.total_amount_accrued,
     remaining_amount_to_accrue = EXCLUDED.remaining_amount_to_accrue, total_sessions_to_accrue = EXCLUDED.total_sessions_to_accrue,
     total_sessions_accrued = EXCLUDED.total_sessions_accrued, sessions_remaining_to_accrue = EXCLUDED.sessions_remaining_to_accrue,
-    accrual_status = EXCLUDED.accrual_status, note = EXCLUDED.note, updated_at = now()
-  RETURNING service_contract_id AS contract, id`;
+    accrual_status = EXCLUDED.accrual_status, note = EXCLUDED.note, updated_at = now()`;
 
-const FORGET = 'DELETE FROM devengo_accrued_period WHERE service_contract_id = ANY($1) AND accrual_date >= $2';
-
+const FORGET_ROWS = 'DELETE FROM devengo_accrued_period WHERE service_contract_id = ANY($1) AND accrual_date >= $2';
 const ROWS = `
   INSERT INTO devengo_accrued_period (company, contract_accrual_id, service_contract_id, service_period_id, accrual_date, kind, accrued_amount, accrual_portion,
     status, sessions_in_period, total_contract_amount, status_change_date, reference, inputs)
-  SELECT $1, r.accrual, r.contract, r.period, r.month, r.kind, r.amount, coalesce(round(r.amount / nullif(r.total, 0), 8), 0), r.status, r.sessions, r.total, r.changed, r.reference, r.inputs
-  FROM unnest($2::int[], $3::int[], $4::int[], $5::date[], $6::text[], $7::numeric[], $8::text[], $9::int[], $10::numeric[], $11::date[], $12::text[], $13::jsonb[])
-    WITH ORDINALITY AS r(accrual, contract, period, month, kind, amount, status, sessions, total, changed, reference, inputs, position)
-  ORDER BY r.position`;
+  SELECT $1, a.id, r.contract, r.period, r.month, r.kind, r.amount, coalesce(round(r.amount / nullif(r.total, 0), 8), 0), r.status, r.sessions, r.total, r.changed, r.reference, r.inputs
+  FROM unnest($2::int[], $3::int[], $4::date[], $5::text[], $6::numeric[], $7::text[], $8::int[], $9::numeric[], $10::date[], $11::text[], $12::jsonb[])
+    WITH ORDINALITY AS r(contract, period, month, kind, amount, status, sessions, total, changed, reference, inputs, position)
+  JOIN devengo_contract_accrual a ON a.service_contract_id = r.contract ORDER BY r.position`;
 
 // updated_at stays: it tells when the contract's data changed, and a run changes none.
 const STATUSES = `
   UPDATE devengo_service_contract c SET status = r.status FROM unnest($1::int[], $2::text[]) AS r(id, status) WHERE c.id = r.id AND c.status <> r.status`;
 
+const FORGET_NOTICES = 'DELETE FROM devengo_accrual_notice WHERE service_contract_id = ANY($1) AND month >= $2';
 const NOTICES = `
   INSERT INTO devengo_accrual_notice (company, month, service_contract_id, service_period_id, type, message)
   SELECT $1, * FROM unnest($2::date[], $3::int[], $4::int[], $5::text[], $6::text[])`;
 
-/** Writes what contracts' open months are now; whatever these months held of them before is gone. */
-export async function writeAccrued(tx: Queryable, company: string, from: Month, batch: readonly Accrued[]): Promise<void> {
-  const ids = batch.map(({ facts }) => facts.id);
-  const states = await tx.query(STATES, [
-    company, ids, batch.map(({ result }) => result.total.toFixed(2)), batch.map(({ result }) => result.accrued.toFixed(2)),
-    batch.map(({ facts }) => facts.totalSessions), batch.map(({ result }) => result.sessionsAccrued), batch.map(({ result }) => result.accrual), batch.map(({ result }) => result.note),
-  ]);
-  await tx.query(FORGET, [ids, dateOf(from)]);
-  const accruals = new Map((states.rows as { contract: number; id: number }[]).map(({ contract, id }) => [contract, id]));
-  await insertRows(tx, company, accruals, batch.flatMap(({ facts, result }) => result.rows.map((row): [number, AccrualRow] => [facts.id, row])));
-  await tx.query(STATUSES, [ids, batch.map(({ result }) => result.contract)]);
-  await insertNotices(tx, company, batch.flatMap(({ facts, result }) => result.notices.map((notice): [number, Notice] => [facts.id, notice])));
+interface Compared extends Accrued {
+  before: OpenBook;
+  now: OpenBook;
 }
 
-async function insertRows(tx: Queryable, company: string, accruals: ReadonlyMap<number, number>, rows: readonly [number, AccrualRow][]): Promise<void> {
+/**
+ * Makes contracts' months from one on what a run computed, and answers what that changes of each. Written is only what differs, so
+ * that a run that finds nothing new leaves every row as it is; a dry run compares and writes nothing.
+ */
+export async function writeAccrued(tx: Queryable, company: string, from: Month, batch: readonly Accrued[], dryRun: boolean): Promise<BookChange[]> {
+  const books = await readOpenBooks(tx, from, batch.map(({ facts }) => facts.id));
+  const compared = batch.map((one): Compared => ({ ...one, before: books.get(one.facts.id)!, now: openBookOf(one.facts, one.result) }));
+  if (!dryRun) {
+    await writeStates(tx, company, compared.filter(({ before, now }) => !isDeepStrictEqual(before.state, now.state)));
+    await writeRows(tx, company, from, compared.filter(hasOtherRows));
+    await writeStatuses(tx, compared.filter(hasOtherStatus));
+    await writeNotices(tx, company, from, compared.filter(({ before, now }) => !sameRows(before.notices, now.notices)));
+  }
+  return compared.map((one) => (one.before.state === null ? 'created' : hasOtherRows(one) || hasOtherStatus(one) || !isDeepStrictEqual(one.before.state, one.now.state) ? 'updated' : 'unchanged'));
+}
+
+const hasOtherRows = ({ before, now }: Compared): boolean => !sameRows(before.rows, now.rows);
+const hasOtherStatus = ({ facts, result }: Compared): boolean => facts.status !== result.contract;
+const idsOf = (changed: readonly Compared[]): number[] => changed.map(({ facts }) => facts.id);
+
+async function writeStates(tx: Queryable, company: string, changed: readonly Compared[]): Promise<void> {
+  if (changed.length === 0) return;
+  const column = <K extends keyof StateRow>(name: K) => changed.map(({ now }) => now.state![name]);
+  await tx.query(STATES, [company, idsOf(changed), column('total'), column('accrued'), column('sessions'), column('done'), column('status'), column('note')]);
+}
+
+async function writeRows(tx: Queryable, company: string, from: Month, changed: readonly Compared[]): Promise<void> {
+  const stale = changed.filter(({ before }) => before.rows.length > 0);
+  if (stale.length > 0) await tx.query(FORGET_ROWS, [idsOf(stale), dateOf(from)]);
+  const rows = changed.flatMap(({ facts, now }) => now.rows.map((row) => ({ ...row, contract: facts.id, inputs: JSON.stringify(row.inputs) })));
   if (rows.length === 0) return;
-  const column = <T>(value: (row: AccrualRow) => T): T[] => rows.map(([, row]) => value(row));
+  const column = <K extends keyof RevenueRow | 'contract'>(name: K) => rows.map((row) => row[name]);
   await tx.query(ROWS, [
-    company, rows.map(([contract]) => accruals.get(contract)), rows.map(([contract]) => contract), column((row) => row.periodId), column((row) => dateOf(row.month)), column((row) => row.kind), column((row) => row.amount.toFixed(2)),
-    column((row) => row.status), column((row) => row.sessions), column((row) => row.total.toFixed(2)), column((row) => (row.changed === null ? null : writeDay(row.changed))),
-    column((row) => row.reference), column((row) => JSON.stringify(row.inputs)),
+    company, column('contract'), column('period'), column('month'), column('kind'), column('amount'), column('status'), column('sessions'), column('total'), column('changed'), column('reference'), column('inputs'),
   ]);
 }
 
-async function insertNotices(tx: Queryable, company: string, notices: readonly [number, Notice][]): Promise<void> {
+async function writeStatuses(tx: Queryable, changed: readonly Compared[]): Promise<void> {
+  if (changed.length > 0) await tx.query(STATUSES, [idsOf(changed), changed.map(({ result }) => result.contract)]);
+}
+
+async function writeNotices(tx: Queryable, company: string, from: Month, changed: readonly Compared[]): Promise<void> {
+  const stale = changed.filter(({ before }) => before.notices.length > 0);
+  if (stale.length > 0) await tx.query(FORGET_NOTICES, [idsOf(stale), dateOf(from)]);
+  const notices = changed.flatMap(({ facts, now }) => now.notices.map((notice) => ({ ...notice, contract: facts.id })));
   if (notices.length === 0) return;
-  const column = <T>(value: (notice: Notice) => T): T[] => notices.map(([, notice]) => value(notice));
-  await tx.query(NOTICES, [company, column(({ month }) => dateOf(month)), notices.map(([contract]) => contract), column(({ periodId }) => periodId), column(({ type }) => type), column(({ message }) => message)]);
+  const column = <K extends keyof NoticeRow | 'contract'>(name: K) => notices.map((notice) => notice[name]);
+  await tx.query(NOTICES, [company, column('month'), column('contract'), column('period'), column('type'), column('message')]);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../../core/auth/index.js';
 import { Database } from '../../../core/database/index.js';
+import { deskUrl } from '../mapping/links.js';
 import { STEPS } from '../mapping/steps.js';
 import { Executions, type ExecutionFilter, type ExecutionRow, type StepRow } from './executions.service.js';
 
@@ -45,7 +46,7 @@ function documentsOf(row: ExecutionRow, instances: ExecutionView['instances']): 
     const name = row[`${id}_id`];
     const instance = instances.find((each) => each.side === side);
     if (!name || !instance) return [];
-    const url = `${instance.url}/app/${doctype.toLowerCase().replaceAll(' ', '-')}/${encodeURIComponent(name)}`;
+    const url = deskUrl(instance.url, doctype, name);
     return [{ step, doctype, name, instance_id: instance.id, instance: instance.name, url }];
   });
 }

@@ -1,4 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn, UpdateDateColumn } from 'typeorm';
+import type { Warning } from '../../../core/errors/index.js';
 import type { DocumentType, PreparedDocument } from '../mapping/types.js';
 
 export const DOCUMENT_STATES = ['draft', 'generated', 'signed', 'submitted', 'accepted', 'rejected', 'error', 'canceled'] as const;
@@ -30,6 +31,8 @@ export class EinvoiceDocument {
   @Column('jsonb') input: Record<string, unknown>;
   /** What came of it: judged, computed. */
   @Column('jsonb', { nullable: true }) document: PreparedDocument | null;
+  /** What people should look at before they go on; nothing that Hacienda would refuse for sure. */
+  @Column('jsonb', { default: [] }) warnings: Warning[];
   @Column('bytea', { nullable: true }) signed_xml: Buffer | null;
   /** Hacienda's last word, kept beyond the retention of the answers: the law asks for both files. */
   @Column('bytea', { nullable: true }) answer_xml: Buffer | null;

@@ -1,6 +1,6 @@
 import { parse } from 'lossless-json';
 import { judgeDocument } from './judge-document.js';
-import { CLAVE, ISSUER, SAMPLES, TODAY } from './samples.fixture.js';
+import { CLAVE, ISSUER, KIT, SAMPLES, TODAY } from './samples.fixture.js';
 
 const judge = (input: unknown, today = TODAY) => judgeDocument(input, { issuer: ISSUER, today });
 const problemsOf = (input: unknown, today?: string) => {
@@ -16,6 +16,8 @@ const onTax = (type: Type, tax: object) => onLine(type, { taxes: [tax] });
 const onParty = (type: Type, more: object) => on(type, type === 'FEC' ? { supplier: { ...SAMPLES.FEC.supplier, ...more } } : { receiver: { ...SAMPLES.FE.receiver, ...more } });
 const onReference = (type: 'NC' | 'REP' | 'FEC', more: object) => on(type, { references: [{ ...SAMPLES[type].references[0], ...more }] });
 const exonerated = (more: object) => onTax('TE', { code: '01', rate_code: '08', exoneration: { document_type: '04', document_number: 'AL-1', institution: '01', issue_date: '2026-01-01', rate: 13, ...more } });
+const kit = (more: object, type: Type = 'FE') => on(type, { lines: [{ ...KIT, ...more }], payments: [{ type: '01' }] });
+const inKit = (more: object, type?: Type) => kit({ components: [{ ...KIT.components[0], ...more }, KIT.components[1]] }, type);
 
 it.each(Object.entries(SAMPLES))('a sound %s', (_, sample) => expect(problemsOf(sample)).toEqual([]));
 
@@ -124,7 +126,22 @@ describe('refuses', () => {
     ['a reference to the day after tomorrow', onReference('NC', { issue_date: '2026-11-30' }), 'references[0].issue_date'],
     ['an exoneration of the day after tomorrow', exonerated({ issue_date: '2026-11-30' }), 'lines[0].taxes[0].exoneration.issue_date'],
     ['a reference of eleven years ago', onReference('NC', { issue_date: '2015-11-27' }), 'references[0].issue_date'],
+    ['a kit of one thing', kit({ components: [KIT.components[0]] }), 'lines[0].components'],
+    ['a kit of twenty-one', kit({ components: Array.from({ length: 21 }, () => KIT.components[0]) }), 'lines[0].components'],
+    ['a kit in a purchase', kit({}, 'FEC'), 'lines[0].components'],
+    ['a kit without the manufacturer’s code', kit({ codes: [{ type: '04', code: 'CANASTA' }] }), 'lines[0].codes'],
+    ['half a kit', kit({ quantity: 1.5 }), 'lines[0].quantity'],
+    ['a kit with a tax of its own', kit({ taxes: [{ code: '01', rate_code: '08' }] }), 'lines[0].taxes'],
+    ['a kit that costs something else than its components', kit({ unit_price: 4500 }), 'lines[0].unit_price'],
+    ['a component without CABYS', inKit({ cabys: '' }), 'lines[0].components[0].cabys'],
+    ['a component without tax', inKit({ taxes: [] }), 'lines[0].components[0].taxes'],
+    ['a component with a rate that is another code’s', inKit({ taxes: [{ code: '01', rate_code: '08', rate: 4 }] }), 'lines[0].components[0].taxes[0].rate'],
+    ['a component exonerated', inKit(exonerated({}).lines[0]!), 'lines[0].components[0].taxes[0].exoneration'],
+    ['a component cheaper than its discount', inKit({ discounts: [{ amount: 3001, code: '07' }] }), 'lines[0].components[0].discounts'],
+    ['a kit within a kit', inKit({ components: [] }), 'lines[0].components[0].components'],
+    ['factory VAT in an exported kit', inKit({ factory_vat: '02' }, 'FEE'), 'lines[0].components[0].factory_vat'],
   ])('%s', (_, input, path) => expect(pathsOf(input)).toContain(path));
+  it('nothing of a sound kit', () => expect(problemsOf(kit({}))).toEqual([]));
 
   it.each([null, undefined, 'FE', 7, []])('%j', (input) => expect(problemsOf(input)).toEqual([{ path: '', message: 'Debe ser un objeto.' }]));
 

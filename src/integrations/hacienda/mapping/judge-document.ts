@@ -1,4 +1,5 @@
 import { Money } from '../../../core/money/index.js';
+import { figureKit } from './compute/kit.js';
 import { figureLine } from './compute/line.js';
 import { settlePayments } from './compute/payments.js';
 import { prepare } from './compute/prepare.js';
@@ -47,7 +48,7 @@ export function judgeDocument(input: unknown, { issuer, today }: JudgeContext): 
 }
 
 function compute(document: DocumentInput): { document: PreparedDocument } | { problems: DocumentProblem[] } {
-  const lines = (document.lines).map((line) => figureLine(line, document.document_type));
+  const lines = document.lines.map((line) => (line.components.length > 0 ? figureKit : figureLine)(line, document.document_type));
   const totals = totalsOf(document, lines);
   const problems = [...tooLarge(lines.map(({ total }) => total), totals)];
   const settled = settlePayments(document, totals.total);

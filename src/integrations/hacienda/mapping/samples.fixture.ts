@@ -115,4 +115,15 @@ export const REP = {
   references: [{ document_type: '01', number: CLAVE, issue_date: '2026-11-27', code: '17', reason: 'Pago total' }],
 };
 
+const of = (taxed: object, more: object) => ({ cabys: '2310000000000', unit: 'Unid', quantity: 1, taxes: [taxed], ...more });
+/** A manufacturer's basket with goods of two rates and one exempt: worked out by hand in `totals.spec.ts`. */
+export const KIT = {
+  cabys: '2399900000000', codes: [{ type: '03', code: 'CANASTA-12' }], description: 'Canasta navideña', quantity: 3, unit: 'Unid',
+  components: [
+    of(IVA_13, { description: 'Galletas surtidas', quantity: 2, unit_price: 1500, discounts: [{ amount: 300, code: '07' }] }),
+    of({ code: '01', rate_code: '02', rate: 1 }, { description: 'Arroz 1 kg', unit: 'Kg', unit_price: '999.99' }),
+    of({ code: '01', rate_code: '10' }, { description: 'Revista', cabys: '3240000000000', unit_price: 500 }),
+  ],
+};
+
 export const SAMPLES = { FE, TE, NC, ND, FEC, FEE, REP };

@@ -1,4 +1,4 @@
-import { ISSUER, SAMPLES, TODAY } from './samples.fixture.js';
+import { ISSUER, KIT, SAMPLES, TODAY } from './samples.fixture.js';
 import { judgeDocument } from './judge-document.js';
 import type { PreparedDocument } from './types.js';
 
@@ -112,4 +112,35 @@ describe('a line', () => {
       totals: { total_vat_returned: '19.20000', total: '1020.80000' }, payments: [{ amount: '540.80000' }, { amount: '480.00000' }],
     });
   });
+});
+
+describe('a kit', () => {
+  const of = (more: object = {}) => prepared({ ...SAMPLES.TE, lines: [{ ...KIT, ...more }] });
+
+  // One: 3000 − 300 + 999.99 + 500 = 4199.99; 13% of 2700 = 351; 1% of 999.99 = 9.9999. Three of them.
+  it('costs what its components cost, and has their taxes without a rate of its own', () => {
+    const { lines: [line], totals } = of();
+    expect(line).toMatchObject({
+      unit_price: '4499.99000', amount: '13499.97000', discounts: [{ amount: '900.00000', code: '07' }], subtotal: '12599.97000', taxable_base: '12599.97000',
+      taxes: [{ code: '01', amount: '1082.99970' }], net_tax: '1082.99970', total: '13682.96970',
+      components: [{ subtotal: '2700.00000' }, { taxes: [{ amount: '9.99990' }] }, { total: '500.00000' }],
+    });
+    expect(line!.taxes[0]!.rate).toBeUndefined();
+    expect(totals).toMatchObject({
+      goods_taxed: '13499.97000', total_exempt: '0.00000', total_discounts: '900.00000', total_tax: '1082.99970', total: '13682.96970',
+      tax_breakdown: [{ code: '01', rate_code: '08', amount: '1053.00000' }, { code: '01', rate_code: '02', amount: '29.99970' }, { code: '01', rate_code: '10', amount: '0.00000' }],
+    });
+  });
+
+  it('with specific taxes and something given away adds each tax for itself', () => {
+    const [biscuits, , magazine] = KIT.components;
+    const soda = { ...biscuits, description: 'Gaseosa 600 ml', discounts: [], taxes: [{ code: '05', specific: { quantity: 600, volume: 250, unit_tax: '20.95' } }, { code: '01', rate_code: '08' }] };
+    const gift = { ...magazine, discounts: [{ amount: 500, code: '01' }], taxes: [{ code: '01', rate_code: '08' }] };
+    // 2 × 600 × 20.95 / 250 = 100.56; 13% of 3100.56 = 403.0728. The gift's 65 are borne by the issuer.
+    expect(of({ components: [soda, gift] }).lines[0]).toMatchObject({
+      taxes: [{ code: '05', amount: '301.68000' }, { code: '01', amount: '1404.21840' }], tax_assumed: '195.00000', net_tax: '1510.89840', subtotal: '9000.00000', total: '10510.89840',
+    });
+  });
+
+  it('wholly exempt is exempt', () => expect(of({ components: [KIT.components[2], KIT.components[2]] }).totals).toMatchObject({ total_exempt: '3000.00000', total_taxed: '0.00000' }));
 });

@@ -113,6 +113,8 @@ export interface PreparedLine {
   factory_vat?: string;
   taxable_base: Amount;
   taxes: PreparedTax[];
+  /** What one unit of a kit is made of; without headings, serial numbers and the like. */
+  components?: PreparedLine[];
   tax_assumed: Amount;
   net_tax: Amount;
   total: Amount;

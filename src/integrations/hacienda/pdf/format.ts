@@ -1,12 +1,12 @@
 import { readDecimal } from '../../../core/money/index.js';
 
-/** `26754.99955` → `26 754,99`; at most `most` decimals, two at least. Groups as people write them in Costa Rica. */
+/** `26754.99955` → `26.755,00`; at most `most` decimals, two at least. As the back-office's Spanish pages write amounts. */
 export function money(amount: string | undefined, most = 2): string {
   const value = readDecimal(amount);
   if (!value) return '';
   const [whole = '0', cents = ''] = value.toFixed(most).split('.');
   const decimals = cents.replace(/0+$/, '').padEnd(Math.min(2, most), '0');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '.');
   return decimals ? `${grouped},${decimals}` : grouped;
 }
 

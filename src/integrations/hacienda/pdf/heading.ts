@@ -15,24 +15,39 @@ const DRAFT = { words: 'Borrador · sin firmar, sin validez tributaria', color: 
 
 const BOX = 244;
 
-/** Issuer at the left; type, consecutivo and clave together at the right (annex 1, note 1). */
+/** What the head of a page says beside who issues it. */
+export interface Head {
+  issuer: Issuer;
+  title: string;
+  rows: readonly (readonly [label: string, value: string])[];
+  status: { words: string; color: string };
+  test?: boolean;
+}
+
+/** Type, consecutivo and clave together (annex 1, note 1). */
 export function drawHeading(sheet: Sheet, { document, issuer, numbers, state, test }: PdfInput): void {
+  drawHead(sheet, {
+    issuer, test, title: DOCUMENT_KINDS[document.document_type].name, status: numbers ? (STATES[state] ?? DRAFT) : DRAFT,
+    rows: numbers
+      ? [['Consecutivo', numbers.consecutive], ['Clave', numbers.clave], ['Fecha de emisión', moment(numbers.issuedAt)]]
+      : [['Consecutivo y clave', 'Se asignan al firmar'], ['Fecha', moment(document.issue_date) || 'La del día en que se firme']],
+  });
+}
+
+/** Issuer at the left; what the document is at the right. */
+export function drawHead(sheet: Sheet, { issuer, title, rows, status, test }: Head): void {
   const top = sheet.y;
   const leftHeight = drawIssuer(sheet, issuer, top, sheet.width - BOX - 20);
 
   const x = sheet.right - BOX;
   const inner = BOX - 20;
   let y = top + 9;
-  const status = numbers ? (STATES[state] ?? DRAFT) : DRAFT;
-  const rows: [string, string][] = numbers
-    ? [['Consecutivo', numbers.consecutive], ['Clave', numbers.clave], ['Fecha de emisión', moment(numbers.issuedAt)]]
-    : [['Consecutivo y clave', 'Se asignan al firmar'], ['Fecha', moment(document.issue_date) || 'La del día en que se firme']];
   const height = 27 + rows.length * 20 + 20 + (test ? 12 : 0);
   sheet.box(x, top, BOX, height, '#f2f5f8');
-  y += sheet.text(DOCUMENT_KINDS[document.document_type].name, x + 10, y, inner, { size: 12.5, bold: true, color: ACCENT }) + 4;
+  y += sheet.text(title, x + 10, y, inner, { size: 12.5, bold: true, color: ACCENT }) + 4;
   for (const [label, value] of rows) {
     sheet.text(label, x + 10, y, inner, { size: 6.5, color: MUTED });
-    sheet.text(value, x + 10, y + 8, inner, { size: label === 'Clave' ? 7.6 : 9, bold: label === 'Consecutivo' });
+    sheet.text(value, x + 10, y + 8, inner, { size: value.length === 50 ? 7.6 : 9, bold: label === 'Consecutivo' });
     y += 20;
   }
   sheet.text(status.words, x + 10, y + 2, inner, { size: 8, bold: true, color: status.color });
@@ -64,7 +79,7 @@ export function drawParties(sheet: Sheet, { document }: PdfInput): void {
   sheet.y = top + Math.max(left, right) + 12;
 }
 
-function drawFacts(sheet: Sheet, title: string, facts: readonly (readonly [string, string])[], x: number, top: number, width: number): number {
+export function drawFacts(sheet: Sheet, title: string, facts: readonly (readonly [string, string])[], x: number, top: number, width: number): number {
   let y = top;
   sheet.text(title.toUpperCase(), x, y, width, { size: 7, bold: true, color: ACCENT });
   sheet.rule(y + 11, x, width, ACCENT);
@@ -104,7 +119,7 @@ function terms(document: PreparedDocument): [string, string][] {
   ];
 }
 
-const identified = ({ identification_type: type, identification }: Party | Issuer): string => (identification ? `${nameOf(IDENTIFICATION_TYPES, type)} ${identification}` : '');
+export const identified = ({ identification_type: type, identification }: Party | Issuer): string => (identification ? `${nameOf(IDENTIFICATION_TYPES, type)} ${identification}` : '');
 
 function address({ province, canton, district, neighbourhood, other }: Location): string {
   const place = placeName(province, canton, district);

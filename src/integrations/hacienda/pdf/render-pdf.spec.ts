@@ -1,6 +1,6 @@
-import { inflateSync } from 'node:zlib';
+import { pagesOf, textOf } from '../../../../test/support/hacienda/pdf-text.js';
 import { judgeDocument } from '../mapping/judge-document.js';
-import { CLAVE, ISSUER, SAMPLES, TODAY } from '../mapping/samples.fixture.js';
+import { CLAVE, ISSUER, KIT, SAMPLES, TODAY } from '../mapping/samples.fixture.js';
 import { money, moment, printable, quantity } from './format.js';
 import { renderPdf, type PdfInput } from './render-pdf.js';
 
@@ -12,27 +12,14 @@ function render(sample: object, more: Partial<PdfInput> = {}): Promise<Buffer> {
   return renderPdf({ document: verdict.document, issuer: ISSUER, numbers: NUMBERS, state: 'accepted', ...more });
 }
 
-/** What a reader sees: the strings that the pages' streams draw. */
-function textOf(pdf: Buffer): string {
-  const streams = [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)].map(([, bytes]) => {
-    try {
-      return inflateSync(Buffer.from(bytes!, 'latin1')).toString('latin1');
-    } catch {
-      return '';
-    }
-  });
-  return streams.join('\n').split('\n').map((line) => [...line.matchAll(/<([0-9a-f]+)>/g)].map(([, hex]) => Buffer.from(hex!, 'hex').toString('latin1')).join('')).filter(Boolean).join('\n');
-}
-const pagesOf = (pdf: Buffer): number => pdf.toString('latin1').match(/\/Type \/Page\n/g)!.length;
-
 it.each([
-  ['FE', ['Factura electrónica', '28/11/2026 10:15', 'Aceptado por Hacienda', 'Ferretería & Más Ltda.', 'Cédula jurídica 3102555123', 'Contado', 'Exonerado 6,5 puntos (845,00)', 'Tarifa reducida 4%', 'Impuesto de servicio 10%', '26\u00a0755,00', 'Total CRC']],
-  ['TE', ['Tiquete electrónico', 'Consumidor final', 'Exento de IVA', '1\u00a0230,00']],
+  ['FE', ['Factura electrónica', '28/11/2026 10:15', 'Aceptado por Hacienda', 'Ferretería & Más Ltda.', 'Cédula jurídica 3102555123', 'Contado', 'Exonerado 6,5 puntos (845,00)', 'Tarifa reducida 4%', 'Impuesto de servicio 10%', '26.755,00', 'Total CRC']],
+  ['TE', ['Tiquete electrónico', 'Consumidor final', 'Exento de IVA', '1.230,00']],
   ['NC', ['Nota de crédito electrónica', 'Corrige monto: Devolución de dos bloques', '27/11/2026 09:00']],
   ['ND', ['Nota de débito electrónica', '30 días']],
   ['FEC', ['Factura electrónica de compra', 'PROVEEDOR', 'Overseas Cloud Inc.', '512,37 colones por USD']],
   ['FEE', ['Factura electrónica de exportación', 'Partida arancelaria 090111300000', 'Total USD']],
-  ['REP', ['Recibo electrónico de pago', 'Pago de la factura 41', '1\u00a0130,00']],
+  ['REP', ['Recibo electrónico de pago', 'Pago de la factura 41', '1.130,00']],
 ] as const)('%s', async (type, shown) => {
   const text = textOf(await render(SAMPLES[type]));
   for (const words of ['00100001010000000041', CLAVE, 'Página 1 de 1', ...shown]) expect(text).toContain(words);
@@ -55,12 +42,19 @@ it('goes over pages, the titles on each', async () => {
   expect(text.match(/Descripción/g)!.length).toBeGreaterThanOrEqual(pages - 1);
 });
 
+it('tells what is in a kit, and loses none of a thousand serial numbers', async () => {
+  const serial_numbers = Array.from({ length: 1000 }, (_, index) => `N${index + 1000}`);
+  const pdf = await render({ ...SAMPLES.TE, lines: [KIT, { ...SAMPLES.TE.lines[0], serial_numbers }] });
+  const text = textOf(pdf);
+  for (const words of ['Contiene 2 Unid de Galletas surtidas: 1.500,00', 'Exento', 'N1000', 'N1500', 'N1999', `Página 1 de ${pagesOf(pdf)}`]) expect(text).toContain(words);
+});
+
 it('is the same for the same document', async () => expect((await render(SAMPLES.FE)).equals(await render(SAMPLES.FE))).toBe(true));
 
 it.each([
-  ['26754.99955', '26\u00a0755,00'], ['1234567.8', '1\u00a0234\u00a0567,80'], ['0.00000', '0,00'], ['999.99999', '1\u00a0000,00'], [undefined, ''],
+  ['26754.99955', '26.755,00'], ['1234567.8', '1.234.567,80'], ['0.00000', '0,00'], ['999.99999', '1.000,00'], [undefined, ''],
 ])('money %s', (amount, words) => expect(money(amount)).toBe(words));
-it('keeps the decimals of a price', () => expect([money('1500.00500', 5), money('6500.00000', 5), money('0.00001', 5)]).toEqual(['1\u00a0500,005', '6\u00a0500,00', '0,00001']));
-it('quantities', () => expect(['12.500', '2.000', '1000.125', '13.00'].map(quantity)).toEqual(['12,5', '2', '1\u00a0000,125', '13']));
+it('keeps the decimals of a price', () => expect([money('1500.00500', 5), money('6500.00000', 5), money('0.00001', 5)]).toEqual(['1.500,005', '6.500,00', '0,00001']));
+it('quantities', () => expect(['12.500', '2.000', '1000.125', '13.00'].map(quantity)).toEqual(['12,5', '2', '1.000,125', '13']));
 it('moments', () => expect([moment('2026-11-28T00:00:00-06:00'), moment('2026-11-28'), moment('x')]).toEqual(['28/11/2026', '28/11/2026', 'x']));
 it('shows what the fonts can show', () => expect(printable('Ñandú 5 Ω ₡100 日本 “x”')).toBe('Ñandú 5 ohm CRC 100 ?? “x”'));

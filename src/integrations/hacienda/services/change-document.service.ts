@@ -12,12 +12,15 @@ import { Documents } from './documents.service.js';
 import { storedOrderKey } from './events.js';
 import { IssuingCredential } from './issuing-credential.service.js';
 import { asInvalidFields, judgeInput } from './judge-input.js';
+import { environmentOf } from './open-session.js';
+import { Originals } from './originals.service.js';
 import { summaryOf } from './store-document.js';
 import { KIND } from './submitted.js';
 
 const CHANGE = `
+  WITH forgotten AS (DELETE FROM einvoice_adjustment WHERE document_id = $1)
   UPDATE einvoice_document SET state = $2, input = $3, document = $4, document_type = coalesce($5, document_type), receiver_name = $6, receiver_identification = $7,
-    receiver_email = $8, currency = $9, total = $10, total_tax = $11, error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
+    receiver_email = $8, currency = $9, total = $10, total_tax = $11, environment = $12, warnings = '[]', error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
   WHERE id = $1`;
 const BUSY = `SELECT 1 FROM integration_message WHERE order_key = $1 AND direction = 'inbound' AND status IN ('received','processing') LIMIT 1`;
 const WAITING = `SELECT id FROM retry_queue_entry WHERE order_key = $1 AND state = 'pending'`;
@@ -32,17 +35,22 @@ export class ChangeDocument {
     private readonly credentials: IssuingCredential,
     private readonly retries: RetryQueue,
     private readonly audit: AuditService,
+    private readonly originals: Originals,
   ) {}
 
   /** The whole invoice anew, or without one the stored draft as it is: judged, and `generated` when nothing is wrong. */
   async edit(caller: Caller, id: string, given: Record<string, unknown> | undefined): Promise<ShownDocument> {
     const { company, input } = await this.documents.get(caller, id);
     const wanted = given ?? input;
-    const judged = judgeInput(wanted, await this.credentials.of(company));
+    const credential = await this.credentials.of(company);
+    const judged = judgeInput(wanted, credential);
     if ('problems' in judged) throw asInvalidFields(judged.problems);
+    const environment = environmentOf(credential);
     await this.change(caller, id, company, 'edited', async (tx, document) => {
       if (document.clave !== null || document.state === 'canceled') throw tooLate('editar', document.state);
-      await tx.query(CHANGE, [id, 'generated', storableJson(wanted), storableJson(judged.document), typeOf(judged.document), ...summaryOf(judged.document)]);
+      await tx.query(CHANGE, [id, 'generated', storableJson(wanted), storableJson(judged.document), typeOf(judged.document), ...summaryOf(judged.document), environment]);
+      const problems = await this.originals.link(tx, { id, company, environment, document: judged.document });
+      if (problems.length > 0) throw asInvalidFields(problems);
     });
     return this.documents.get(caller, id);
   }

@@ -10,6 +10,8 @@ import { deliveryOf } from './delivery.js';
 import { EVENTS } from './events.js';
 import { IssuingCredential } from './issuing-credential.service.js';
 import { asInvalidFields, judgeInput } from './judge-input.js';
+import { environmentOf } from './open-session.js';
+import { Originals } from './originals.service.js';
 import { storeDocument } from './store-document.js';
 
 export interface Created {
@@ -30,6 +32,7 @@ export class CreateDocument {
     private readonly companies: CompaniesService,
     private readonly credentials: IssuingCredential,
     private readonly log: MessageLog,
+    private readonly originals: Originals,
   ) {}
 
   async create(caller: Caller, body: unknown, idempotencyKey: string | null): Promise<Created> {
@@ -43,11 +46,17 @@ export class CreateDocument {
     const { created, wake } = await this.db.transaction(async (tx) => {
       const id = await storeDocument(tx, { company, input, document: judged.document, credential, branch, terminal, idempotency_key: idempotencyKey, created_by: caller.name });
       if (id === undefined) return { created: await this.known(tx, company, idempotencyKey!, input), wake: () => undefined };
+      if (judged.document) await this.link(tx, { id, company, environment: environmentOf(credential), document: judged.document });
       const accepted = envelope.auto && !envelope.draft ? await this.issue(tx, caller, { company, id, credential_id: credential.id }) : undefined;
       return { created: { id, isNew: true, message_id: accepted?.ids[0] ?? null }, wake: () => accepted?.wake() };
     });
     wake();
     return created;
+  }
+
+  private async link(tx: Queryable, note: Parameters<Originals['link']>[1]): Promise<void> {
+    const problems = await this.originals.link(tx, note);
+    if (problems.length > 0) throw asInvalidFields(problems);
   }
 
   private issue(tx: Queryable, caller: Caller, { company, id, credential_id }: { company: string; id: string; credential_id: number }): Promise<Accepted> {

@@ -108,6 +108,7 @@ function policyFor({ decision, status }: Standing, policies: Policies): string {
 const inputsOf = ({ total, earned, progress, decision, status, period }: Standing): Record<string, unknown> => ({
   total: total.toFixed(2), earned: earned.toFixed(2),
   ...(progress && { base: progress.base.toFixed(2), delivered_days: progress.delivered, planned_days: progress.planned }),
+  ...(progress?.sessions && { method: 'sessions', delivered_sessions: progress.sessions.delivered, planned_sessions: progress.sessions.planned }),
   ...(period && { period: { id: period.id, start: writeDay(period.start), end: writeDay(period.end), status, changed: period.changed === null ? null : writeDay(period.changed) } }),
   ...(decision && { decision }),
 });

@@ -54,6 +54,8 @@ export interface ContractFacts {
   /** A person released what was held back. */
   released: Day | null;
   totalSessions: number;
+  /** With two decimals at most. */
+  sessionsPerWeek: number;
   /** The last closed month; months are closed in order. Below every month when none is. */
   closedUntil: Month;
   /** The closed months that have rows, by month. */
@@ -62,6 +64,8 @@ export interface ContractFacts {
 
 /** What a company decides and its accountant must confirm; data of a month, since a closed month keeps its own. */
 export interface Policies {
+  /** What a course is spread over: its days, or sessions, which are days rounded to classes. */
+  accrual_method: 'days' | 'sessions';
   /** R6: what a student who drops out leaves unused. */
   on_drop: 'recognise_remainder' | 'hold';
   /** R5: what a pause without return leaves unused. */

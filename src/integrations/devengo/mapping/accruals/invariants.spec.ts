@@ -32,7 +32,8 @@ function caseOf(seed: number): Case {
   }
   return {
     documents, periods,
-    policies: { on_drop: pick(3) ? 'recognise_remainder' : 'hold', expire_postponed: pick(3) ? 'recognise' : 'hold', late_invoices: pick(2) ? 'catch_up' : 'prospective' },
+    policies: { on_drop: pick(3) ? 'recognise_remainder' : 'hold', expire_postponed: pick(3) ? 'recognise' : 'hold', late_invoices: pick(2) ? 'catch_up' : 'prospective', accrual_method: pick(2) ? 'days' : 'sessions' },
+    sessions: 10 + pick(60), perWeek: 1 + pick(8) / 2,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Money } from '../../../../core/money/index.js';
 import { firstDay, monthOf, type Day, type Month } from './calendar.js';
 import type { ContractFacts, Policies } from './facts.js';
+import { countSessions, sessionsLeft, type Sessions } from './sessions.js';
 import { totalAt, totalOfFinished, type Phase } from './phases.js';
 import { countDays } from './views.js';
 
@@ -20,11 +21,13 @@ export interface Progress {
   /** Days delivered, of days planned. */
   delivered: number;
   planned: number;
+  /** What the method `sessions` divides by instead of days; null with `days`, and on the last day, which takes all that is left. */
+  sessions: Sessions | null;
   /** Revenue up to then. */
   target: Money;
 }
 
-/** R1 within a phase: base + (T − base) × delivered / planned, rounded once, so that the months add up to T. */
+/** R1 within a phase: base + (T − base) × delivered / planned, in days or sessions, rounded once, so that the months add up to T. */
 export function progressOf(facts: ContractFacts, phases: readonly Phase[], index: number, month: Month, until: Day, past: Past): Progress {
   const phase = phases[index]!;
   const total = totalAt(facts, month);
@@ -32,18 +35,19 @@ export function progressOf(facts: ContractFacts, phases: readonly Phase[], index
   const from = split === null ? phase.from : firstDay(split);
   const base = split === null ? baseOf(facts, phases, index, past) : past.targetAt(split - 1);
   const isActive = phase.views.some((view) => view.status === 'ACTIVE');
-  const delivered = countDays(phase.views.map((view) => [Math.max(view.start, from), Math.min(view.stop, until)]));
-  const planned = countDays(
-    phase.views.map((view) => {
-      // In the month in which it stops, a period still counts with the days that were planned (example P: 151).
-      const counts = view.status === 'ACTIVE' || (!isActive && monthOf(view.stop) === month);
-      return [Math.max(view.start, from), counts ? view.end : view.stop];
-    }),
-  );
-  if (delivered === planned && planned > 0) return { base, delivered, planned, target: total };
+  const taught = phase.views.map((view) => [Math.max(view.start, from), Math.min(view.stop, until)] as const);
+  const plan = phase.views.map((view) => {
+    // In the month in which it stops, a period still counts with the days that were planned (example P: 151).
+    const counts = view.status === 'ACTIVE' || (!isActive && monthOf(view.stop) === month);
+    return [Math.max(view.start, from), counts ? view.end : view.stop] as const;
+  });
+  const days = { delivered: countDays(taught), planned: countDays(plan) };
+  if (days.delivered === days.planned && days.planned > 0) return { base, ...days, sessions: null, target: total };
+  const sessions = past.policiesOf(month).accrual_method === 'sessions' ? countSessions(taught, plan, sessionsLeft(facts, phases, index, from - 1), facts) : null;
+  const { delivered, planned } = sessions ?? days;
   const part = planned === 0 ? new Money(0) : total.minus(base).times(delivered).dividedBy(planned);
   // A credit note may leave less than what was recognised before this phase: that goes at once, not over the days to come.
-  return { base, delivered, planned, target: Money.min(base.plus(part).toDecimalPlaces(2), total) };
+  return { base, ...days, sessions, target: Money.min(base.plus(part).toDecimalPlaces(2), total) };
 }
 
 // R2: what was recognised before the phase began. What an earlier one delivered in the same month comes first.

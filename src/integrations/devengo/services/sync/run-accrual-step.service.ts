@@ -54,10 +54,7 @@ export class RunAccrualStep {
 }
 
 /** Contracts as records. Notices are for people to look at: they are no failures. */
-function tallyOfRun({ summary }: AccrualRun): Tally {
-  const { total_contracts_processed: received, successful_accruals: updated, failed_accruals: failed, skipped_accruals, halted_accruals } = summary;
-  return { ...emptyTally(), received, updated, failed, skipped: skipped_accruals + halted_accruals, errors: failed };
-}
+const tallyOfRun = ({ summary, contracts }: AccrualRun): Tally => ({ ...emptyTally(), ...contracts, received: summary.total_contracts_processed, errors: contracts.failed });
 
 function toldOf(error: unknown, { end_date }: StepRow): { code: string; message: string } {
   if (error instanceof Problem) return { code: error.details.code, message: error.details.es };

@@ -24,6 +24,8 @@ export interface LineFigures {
   assumed: Money;
   net: Money;
   total: Money;
+  /** The components of one unit, when the line sells a kit. */
+  parts?: LineFigures[];
 }
 
 export const ZERO = new Money(0);

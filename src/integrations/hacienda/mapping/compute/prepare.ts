@@ -49,6 +49,7 @@ function prepareLine(figures: LineFigures, index: number): PreparedLine {
     factory_vat: line.factory_vat,
     taxable_base: fixed(figures.base),
     taxes: figures.taxes.map(prepareTax),
+    components: figures.parts?.map(prepareLine),
     tax_assumed: fixed(figures.assumed),
     net_tax: fixed(figures.net),
     total: fixed(figures.total),

@@ -3,7 +3,7 @@ import { NOT_SUBJECT, VAT_CODES } from '../../catalogues/index.js';
 import { isGoods } from '../rules/lines.js';
 import type { DocumentInput } from '../shape/index.js';
 import type { Totals } from '../types.js';
-import { round, sum, ZERO, type LineFigures } from './line.js';
+import { round, sum, ZERO, type LineFigures, type TaxFigures } from './line.js';
 
 type Bucket = 'taxed' | 'exempt' | 'exonerated' | 'not_subject';
 type Kind = 'services' | 'goods';
@@ -64,7 +64,11 @@ function fillBuckets({ document_type: type }: DocumentInput, lines: readonly Lin
   return buckets;
 }
 
-function bucketOf({ line, taxes }: LineFigures): Bucket {
+/** A kit is taxed when anything in it is: a line has one place in the totals. */
+const BY_WEIGHT: readonly Bucket[] = ['taxed', 'exempt', 'not_subject'];
+
+function bucketOf({ line, taxes, parts }: LineFigures): Bucket {
+  if (parts) return BY_WEIGHT.find((bucket) => parts.some((part) => bucketOf(part) === bucket))!;
   const vat = taxes.find(({ tax }) => VAT_CODES.has(tax.code));
   if (!vat || line.factory_vat === '02') return 'exempt';
   if (NOT_SUBJECT.has(vat.tax.rate_code ?? '')) return 'not_subject';
@@ -76,10 +80,14 @@ function exoneratedPart({ amount, taxes }: LineFigures): Money {
   return relief.isZero() ? ZERO : round(amount.times(relief).div(sum(taxes.map((tax) => tax.amount))));
 }
 
+/** Of a kit, those of its components, which have the rates. */
+const breakableTaxes = ({ line, taxes, parts }: LineFigures): Pick<TaxFigures, 'tax' | 'due'>[] =>
+  parts ? parts.flatMap((part) => part.taxes.map(({ tax, due }) => ({ tax, due: round(due.times(line.quantity!)) }))) : taxes;
+
 /** One entry for each tax and rate code there is, those of zero too. */
 function breakdownOf(lines: readonly LineFigures[]): { code: string; rate_code?: string; amount: Money }[] {
   const found = new Map<string, { code: string; rate_code?: string; amount: Money }>();
-  for (const { tax, due } of lines.flatMap(({ taxes }) => taxes)) {
+  for (const { tax, due } of lines.flatMap(breakableTaxes)) {
     const key = `${tax.code}/${tax.rate_code ?? ''}`;
     const entry = found.get(key) ?? { code: tax.code, ...(tax.rate_code && { rate_code: tax.rate_code }), amount: ZERO };
     entry.amount = entry.amount.plus(due);

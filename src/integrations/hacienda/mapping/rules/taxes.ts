@@ -1,6 +1,6 @@
 import { EXONERATIONS_WITH_ARTICLE, nameOf, RATE_CODED, RATE_CODES, RATES, SPECIFIC_TAXES, VAT_CODES } from '../../catalogues/index.js';
 import { dayAfter } from '../dates.js';
-import type { Draft, ExonerationInput, LineInput, TaxInput } from '../shape/index.js';
+import type { ComponentInput, Draft, ExonerationInput, TaxInput } from '../shape/index.js';
 import type { DocumentType } from '../types.js';
 import type { RuleContext } from './context.js';
 
@@ -10,7 +10,7 @@ const EXONERABLE: readonly DocumentType[] = ['FE', 'TE', 'NC', 'ND', 'FEC'];
 const WITH_RATE = new Set(['02', '12', '99']);
 
 /** Annex 1, Impuesto and Exoneracion. */
-export function judgeTaxes(line: Draft<LineInput>, at: string, context: RuleContext): void {
+export function judgeTaxes(line: Draft<ComponentInput>, at: string, context: RuleContext): void {
   const { report } = context;
   const taxes = line.taxes ?? [];
   if (taxes.length === 0) report(`${at}.taxes`, 'Cada línea lleva al menos un impuesto; lo exento lleva el 01 con tarifa 10.');

@@ -41,28 +41,35 @@ const discount = { amount: amount(), code: code(DISCOUNT_CODES), reason: optiona
 const CABYS = { is: /^\d{13}$/, says: 'El código CABYS tiene 13 dígitos.' };
 const HEADING = { is: /^\d{12}$/, says: 'La partida arancelaria tiene 12 dígitos.' };
 
-/** A line of any document; which fields a type asks for or refuses is in `rules/`. */
-const line = {
+/** What one unit of a kit is made of (LineaDetalleSurtido). */
+const component = {
   cabys: optional(text({ max: 20, shape: CABYS })),
-  tariff_heading: optional(text({ max: 20, shape: HEADING })),
   codes: list(object({ type: code(COMMERCIAL_CODES), code: text({ max: 20 }) }), { max: 5, what: 'códigos' }),
   description: text({ min: 3, max: 200 }),
   quantity: optional(decimal({ whole: 13, places: 3, positive: true })),
   unit: optional(code(UNITS)),
   commercial_unit: optional(text({ max: 20 })),
-  transaction_type: optional(code(TRANSACTION_TYPES)),
-  serial_numbers: list(text({ max: 17 }), { max: 1000, what: 'números de serie' }),
-  medicine_registration: optional(text({ max: 100 })),
-  pharmaceutical_form: optional(text({ max: 3 })),
   unit_price: optional(amount({ positive: true })),
-  amount: optional(amount({ positive: true, help: 'Solo en un REP: lo que se paga, sin impuestos' })),
   discounts: list(object(discount), { max: 5, what: 'descuentos' }),
   factory_vat: optional(code(FACTORY_VAT)),
   taxable_base: optional(amount({ positive: true, help: 'Solo con el impuesto 07 o con IVA cobrado en fábrica 01' })),
   taxes: list(object(tax), { max: 20, what: 'impuestos' }),
 };
 
+/** A line of any document; which fields a type asks for or refuses is in `rules/`. */
+const line = {
+  ...component,
+  tariff_heading: optional(text({ max: 20, shape: HEADING })),
+  transaction_type: optional(code(TRANSACTION_TYPES)),
+  serial_numbers: list(text({ max: 17 }), { max: 1000, what: 'números de serie' }),
+  medicine_registration: optional(text({ max: 100 })),
+  pharmaceutical_form: optional(text({ max: 3 })),
+  amount: optional(amount({ positive: true, help: 'Solo en un REP: lo que se paga, sin impuestos' })),
+  components: list(object(component), { max: 20, what: 'componentes' }),
+};
+
 export const lines = list(object(line), { max: 1000, what: 'líneas' });
 export type LineInput = Read<typeof line>;
+export type ComponentInput = Read<typeof component>;
 export type TaxInput = Read<typeof tax>;
 export type ExonerationInput = Read<typeof exoneration>;

@@ -1,5 +1,6 @@
 import type { DocumentType, PreparedExoneration, PreparedLine, PreparedTax } from '../types.js';
 import { each, leaf, node } from './element.js';
+import { writeKit } from './kit.js';
 
 /** LineaDetalle, in the order of the official schemas; the types differ in what they leave out. */
 export function writeLine(line: PreparedLine, type: DocumentType): string {
@@ -18,6 +19,7 @@ export function writeLine(line: PreparedLine, type: DocumentType): string {
     each(line.serial_numbers, (number) => leaf('NumeroVINoSerie', number)),
     leaf('RegistroMedicamento', line.medicine_registration),
     leaf('FormaFarmaceutica', line.pharmaceutical_form),
+    writeKit(line.components ?? [], type),
     leaf('PrecioUnitario', line.unit_price),
     leaf('MontoTotal', line.amount),
     each(line.discounts, writeDiscount),

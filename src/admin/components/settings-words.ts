@@ -1,0 +1,21 @@
+/** What the pages of settings say: Spanish, English. */
+export const SETTINGS_PAGE_WORDS = {
+  set_title: ['Ajustes', 'Settings'],
+  set_integration: ['Integración', 'Integration'],
+  set_own: ['propio', 'own'],
+  set_is_default: ['por defecto', 'default'],
+  set_reset: ['Volver al valor por defecto', 'Back to the default'],
+  set_reset_of: ['Volver al valor por defecto: {name}', 'Back to the default: {name}'],
+  set_range: ['De {min} a {max}.', '{min} to {max}.'],
+  set_default: ['Por defecto: {value}.', 'Default: {value}.'],
+  set_read_only: ['Su rol permite verlos; los cambia un encargado.', 'Your role lets you see them; a manager changes them.'],
+  set_undo: ['Deshacer', 'Undo'],
+  set_touched: ['Sin guardar: {n}', 'Not saved: {n}'],
+  set_company: ['Datos de la empresa', 'The company'],
+  set_save_company: ['Guardar los datos de la empresa', 'Save the company'],
+  set_history: ['Quién cambió qué', 'Who changed what'],
+  set_no_history: ['Nadie ha cambiado nada: todo vale por defecto.', 'Nobody has changed anything: all are the defaults.'],
+  set_whole_audit: ['Toda la auditoría', 'Whole audit trail'],
+  set_setting: ['Ajuste', 'Setting'],
+  session_lost: ['Su sesión terminó. Entre de nuevo en otra pestaña y vuelva a guardar: lo escrito sigue aquí.', 'Your session ended. Sign in again in another tab, then save again: what you typed is still here.'],
+} as const satisfies Record<string, readonly [string, string]>;

@@ -1,0 +1,17 @@
+import type { IntegrationWords } from './integrations.js';
+
+/** Names of the house's own pages in the group Administración: Spanish, English. */
+export const ADMINISTRATION_WORDS: IntegrationWords = {
+  resources: {},
+  pages: { settings: ['Ajustes', 'Settings'], alerts: ['Alertas', 'Alerts'] },
+  columns: {},
+  values: {
+    alert_state: { pending: ['Por enviar', 'To be sent'], sent: ['Avisado', 'Told'], failed: ['No llegó', 'Did not arrive'] },
+    action: {
+      'company.settings_updated': ['Cambió ajustes', 'Changed settings'],
+      'alert_rule.created': ['Creó una alerta', 'Created an alert'], 'alert_rule.updated': ['Cambió una alerta', 'Changed an alert'],
+      'alert_rule.deleted': ['Borró una alerta', 'Deleted an alert'], 'alert_rule.tested': ['Probó una alerta', 'Tested an alert'],
+    },
+    subject_type: { alert_rule: ['Alerta', 'Alert'] },
+  },
+};

@@ -1,0 +1,14 @@
+import type { RunbookEntry } from '../../admin/runbooks.js';
+
+/** The runbook of README.md, for the panel. */
+export const DEVENGO_RUNBOOK: readonly RunbookEntry[] = [
+  { codes: ['systemic_failure', 'incomplete_sweep'], sign: ['Una sincronización falló', 'A run failed'], todo: ['Su error dice por qué. Corregida la causa, reenvíe su mensaje (sigue donde iba) o empiece otra.', 'Its error says why. Once mended, resend its message (it goes on where it stood) or start a new run.'] },
+  { sign: ['Una sincronización no avanza', 'A run stands still'], todo: ['Mire en su paso por qué espera: un límite, una caída, una credencial en pausa.', 'Look at its step for why it waits: a limit, an outage, a paused credential.'] },
+  { codes: ['invalid_response', 'ambiguous_match', 'conflicting_client', 'amount_mismatch', 'ambiguous_contract', 'ambiguous_data_source'], sign: ['Errores después de una sincronización', 'Errors after a run'], todo: ['Corrija el dato en el proveedor y reintente el error: se lee ese solo registro. Uno que vuelve a estar bien resuelve su error solo.', 'Mend it at the provider and retry the error: that one record is read again. A record that is right again resolves its error by itself.'] },
+  { codes: ['cohort_service_incompatible', 'no_contract'], todo: ['La matrícula y el servicio no casan: corríjalo en 4Geeks o en Holded y reintente el error.', 'Enrolment and service do not match: mend it in 4Geeks or Holded and retry the error.'] },
+  { codes: ['http_error', 'rate_limited'], todo: ['La falla es del proveedor: se reintenta sola. Si terminó fallida, reenvíe cuando vuelva.', "The failure is the provider's: it is retried by itself. If it ended failed, resend once it is back."] },
+  { codes: ['sync_running', 'accruals_running'], todo: ['Ya hay una en marcha: espere a que termine.', 'One is running already: wait until it ends.'] },
+  { codes: ['month_closed', 'earlier_month_open', 'month_not_over', 'month_not_begun', 'month_not_processed', 'month_stale', 'not_last_closed'], sign: ['Un mes no se puede cerrar o procesar', 'A month cannot be closed or processed'], todo: ['Los meses van en orden: cierre antes el anterior, o reabra el último cerrado en el panel de devengos.', 'Months go in order: close the one before first, or reopen the last closed one in the accruals overview.'] },
+  { sign: ['Cifras dobles o ausentes', 'Numbers look doubled or missing'], todo: ['Una lectura completa de prueba («full_refresh» con «dry_run») cuenta qué cambiaría.', 'A trial of the whole reading ("full_refresh" with "dry_run") counts what it would change.'] },
+  { sign: ['La programación está en pausa', 'The schedule is paused'], todo: ['«holded.nightly-sync» y «holded.monthly-accruals» empiezan en pausa: reanúdelas cuando la conexión esté probada.', '"holded.nightly-sync" and "holded.monthly-accruals" begin paused: resume them once the connection is tested.'] },
+];

@@ -1,0 +1,16 @@
+import type { RunbookEntry } from '../../admin/runbooks.js';
+
+/** The runbook of README.md, for the panel. */
+export const OPPEN_RUNBOOK: readonly RunbookEntry[] = [
+  { codes: ['auth', 'forbidden'], sign: ['Error de autenticación: HTTP 401', 'Error de autenticación: HTTP 401'], todo: ['Usuario o contraseña: corrija la credencial; lo que espera sigue solo, después «Reenviar» el día.', 'User or password: correct the credential; what waits goes on by itself, then "Resend" the day.'] },
+  { codes: ['network'], sign: ['Error de conexión: Connection timeout o Connection reset', 'Error de conexión: Connection timeout or Connection reset'], todo: ['Oppen o la red no responden: se reintenta solo, cada vez más despacio, durante un día. Lo que pudo llegar se busca antes de repetir.', 'Oppen or the network is down: it is retried by itself, ever more slowly, for a day. What may have arrived is looked up first.'] },
+  { codes: ['no_credential'], sign: ['sincronización con Oppen no disponible', 'sincronización con Oppen no disponible'], todo: ['La empresa no tiene credencial activa y sus facturas quedan pendientes. Active una y «Reenviar» el día.', 'The company has no active credential and its invoices stay pending. Activate one, then "Resend" the day.'] },
+  { codes: ['duplicate', 'duplicate_sernr'], sign: ['Error HTTP 409: Duplicate invoice', 'Error HTTP 409: Duplicate invoice'], todo: ['Ese número está en Oppen con otro día o importe: mírelo allí; corrija la factura aquí y «Reenviar», o marque el error como resuelto.', 'That number is in Oppen with another day or amount: look there; correct the invoice here and "Resend", or mark the error as resolved.'] },
+  { codes: ['sernr_later', 'sernr_too_large'], sign: ['RANGEERR4', 'RANGEERR4'], todo: ['Ponga «sernr_mode» = «server» en la credencial.', 'Set "sernr_mode" = "server" in the credential.'] },
+  { codes: ['due_date'], sign: ['INVERTEDRANGEERR / EstPayDate', 'INVERTEDRANGEERR / EstPayDate'], todo: ['Ponga «due_date_not_in_past» = sí en la credencial.', 'Set "due_date_not_in_past" = true in the credential.'] },
+  { codes: ['label'], sign: ['LINKTOINVALIDVALUEERR Labels', 'LINKTOINVALIDVALUEERR Labels'], todo: ['Agregue un código a «label_by_shop» para ese local.', 'Add a code to "label_by_shop" for that shop.'] },
+  { codes: ['unknown_field'], sign: ['Field X not found', 'Field X not found'], todo: ['Quite X de «fields_by_type» en la credencial.', 'Take X out of "fields_by_type" in the credential.'] },
+  { codes: ['lookup_impossible'], sign: ['No se sabe si la factura llegó y no se pudo buscar', 'No se sabe si la factura llegó y no se pudo buscar'], todo: ['Búsquela en Oppen por su número; si no está, «Reenviar».', 'Look for it in Oppen by its number; not there: "Resend".'] },
+  { codes: ['rate_limited', 'server_error'], todo: ['La falla es de Oppen: se reintenta sola. Si terminó fallida, «Reenviar» el día cuando Oppen vuelva.', 'The failure is Oppen\'s: it is retried by itself. If it ended failed, "Resend" the day once Oppen is back.'] },
+  { codes: ['total_differs'], sign: ['El total difiere en un centavo', 'The total differs by a cent'], todo: ['Nada, o «price_decimals» = 4 si Oppen lo acepta.', 'Nothing, or "price_decimals" = 4 if Oppen takes it.'] },
+];
