@@ -21,7 +21,7 @@ beforeAll(async () => {
   });
   for (let n = 10; n < 40; n++) await test.api.post('/api/alegra/webhooks/erpnext', note(`NOTA-${n}`));
   for (const name of ['ROTA-1', 'ROTA-2']) await test.api.post('/api/alegra/webhooks/erpnext', `{"doctype": "POS Invoice", "name": "${name}"`, { 'content-type': 'application/json' });
-  await test.api.until<{ data: unknown[] }>('/api/messages?status=received', ({ data }) => data.length === 0);
+  await test.api.until<{ data: unknown[] }>('/api/messages?status=received', ({ data }) => data.length === 0, 60_000);
   office = await BackOffice.open(test);
   ({ page } = office);
   await open('/admin/resources/messages');

@@ -28,7 +28,7 @@ export async function call<T>(path: string, { method = 'GET', body, rawBody, exa
     credentials: 'same-origin',
     headers: { accept: 'application/json', 'accept-language': language, ...(payload !== undefined && { 'content-type': 'application/json' }) },
   });
-  if (response.status === 401 && (method !== 'GET' || !sessionOver())) throw new ApiProblem(word(language, 'session_over'), 401);
+  if (response.status === 401 && !sessionOver()) throw new ApiProblem(word(language, 'session_over'), 401);
   const text = await response.text();
   if (!response.ok) throw problemOf(text, response.status);
   return (text === '' ? undefined : exact ? parse(text) : JSON.parse(text)) as T;

@@ -1,6 +1,8 @@
-import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
+import { nameTheNameless } from './accessible-names.js';
+import { AuditPage, CompanyForm, CompanyPage } from './administration.js';
 import { AlegraWebhookPage } from './alegra-webhook-page.js';
 import { AlertsPage } from './alerts-page.js';
+import { ApiKeyForm, ApiKeyPage } from './api-keys.js';
 import { noteTyping, sessionOver } from './api.js';
 import { BulkPage } from './bulk-form.js';
 import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
@@ -16,6 +18,7 @@ import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
 import { ListFilter } from './filters.js';
 import { SidebarPages, SidebarResourceSection, TopBar } from './frame.js';
+import { FaultsPage } from './faults-page.js';
 import { HaciendaDocumentPage } from './hacienda-document-page.js';
 import { HaciendaNewPage } from './hacienda-editor.js';
 import { HaciendaPage } from './hacienda-page.js';
@@ -24,12 +27,13 @@ import { HaciendaResponsePage } from './hacienda-response-page.js';
 import { HaciendaUploadPage } from './hacienda-upload-page.js';
 import { HomePage } from './home-page.js';
 import { ListPage } from './list-page.js';
-import { EmptyList, ListHeader } from './list-parts.js';
+import { EmptyList, FilterDrawer, ListHeader } from './list-parts.js';
 import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
 import { OppenPage } from './oppen-page.js';
 import { OppenResendPage } from './oppen-resend-page.js';
 import { PanelPage } from './panel-page.js';
+import { ProfilePage } from './profile-page.js';
 import { RecordForm, RecordPage } from './record-page.js';
 import { ResendManyPage } from './resend-many-page.js';
 import { ResendPage } from './resend-page.js';
@@ -37,6 +41,7 @@ import { RetryPage } from './retry-page.js';
 import { SchedulePage } from './schedule-page.js';
 import { SearchPage } from './search-page.js';
 import { SettingsPage } from './settings-page.js';
+import { UserForm, UserPage } from './users.js';
 import type { ComponentName } from '../component-names.js';
 
 /** The entry of the bundle: what the server names in `component-names.ts`, and the parts of AdminJS's frame we replace. */
@@ -49,8 +54,8 @@ const OURS: Record<ComponentName, unknown> = {
   AlegraWebhookPage,
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
   DevengoPage, DevengoSyncPage, DevengoExecutionPage, CountsCell, ExecutionCell,
-  SettingsPage, AlertsPage,
-  ListFilter, BulkPage, SearchPage,
+  SettingsPage, AlertsPage, ProfilePage,
+  ListFilter, BulkPage, SearchPage, FaultsPage,
 };
 
 declare global {
@@ -62,7 +67,7 @@ declare global {
 // The keys are the names under which AdminJS lets its own parts be replaced.
 window.AdminJS.UserComponents = {
   ...OURS, TopBar, SidebarPages, SidebarResourceSection,
-  DefaultListAction: ListPage, PropertyHeader: ListHeader, NoRecords: EmptyList,
+  DefaultListAction: ListPage, PropertyHeader: ListHeader, NoRecords: EmptyList, FilterDrawer,
 };
 
 // AdminJS would answer a lost session with an error; the way on is the login.
@@ -74,3 +79,4 @@ XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...args: unknown
 
 // What somebody is typing must not be lost to a session that ended meanwhile (api.ts).
 document.addEventListener('input', noteTyping);
+nameTheNameless();

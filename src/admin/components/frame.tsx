@@ -50,6 +50,7 @@ export function LoggedIn() {
       <div id={MENU} className="pz-menu" {...{ popover: 'auto' }}>
         <p>{admin.title}<small>{value('role', admin.caller.role)} · {admin.email}</small></p>
         <ThemeChoice />
+        <a className="pz-menu-item" href="/admin/pages/profile"><Icon icon="Settings" size={16} />{say('pr_title')}</a>
         <form method="post" action="/admin/language">
           <input type="hidden" name="locale" value={other} />
           <button type="submit" className="pz-menu-item" lang={other}><Icon icon="Globe" size={16} />{say('language')}</button>

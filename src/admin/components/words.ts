@@ -6,9 +6,10 @@ import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
 import { LISTS_WORDS } from './lists-words.js';
-import { HOME_WORDS } from './home-words.js';
-import { SETTINGS_PAGE_WORDS } from './settings-words.js';
 import { LOOK_WORDS } from './look-words.js';
+import { HOME_WORDS } from './home-words.js';
+import { PEOPLE_PAGE_WORDS } from './people-words.js';
+import { SETTINGS_PAGE_WORDS } from './settings-words.js';
 
 /** What our own pages say: Spanish, English. */
 const WORDS = {
@@ -38,7 +39,7 @@ const WORDS = {
   why_processing: ['Se está procesando ahora mismo.', 'It is being processed right now.'],
   why_retry: ['Se volverá a intentar {when}.', 'It will be tried again {when}.'],
   why_retry_soon: ['Se volverá a intentar en breve.', 'It will be tried again shortly.'],
-  why_failed: ['No se intentará más por sí solo. Corrija la causa y reenvíe.', 'It will not be tried again by itself. Mend the cause and resend.'],
+  why_failed: ['No se intentará más por sí solo.', 'It will not be tried again by itself.'],
   why_succeeded: ['Llegó a su destino.', 'It reached its destination.'],
   why_duplicate: ['Ya había llegado antes: no se envió de nuevo.', 'It had arrived before: it was not sent again.'],
   why_skipped: ['No hay nada que hacer con este tipo de documento.', 'There is nothing to do with this kind of document.'],
@@ -113,9 +114,7 @@ const WORDS = {
   paused_state: ['En pausa', 'Paused'],
   throttled: ['El proveedor pidió esperar hasta {when}.', 'The provider asked to wait until {when}.'],
   password: ['Contraseña', 'Password'],
-  password_help: ['Al menos 8 caracteres. En blanco: no cambia.', 'At least 8 characters. Blank: unchanged.'],
   password_new_help: ['Al menos 8 caracteres.', 'At least 8 characters.'],
-  companies_help: ['Códigos separados por comas; * para todas.', 'Codes separated by commas; * for all.'],
   code_help: ['Minúsculas, cifras, - y _. No se puede cambiar después.', 'Lower-case letters, digits, - and _. It cannot be changed later.'],
   expires_help: ['Fecha, por ejemplo 2030-12-31. En blanco: no vence.', 'A date such as 2030-12-31. Blank: it does not expire.'],
   key_once: ['Copie la clave ahora: no se volverá a mostrar.', 'Copy the key now: it will not be shown again.'],
@@ -166,10 +165,11 @@ const WORDS = {
   ...DEVENGO_SYNC_PAGE_WORDS,
   ...HACIENDA_PAGE_WORDS,
   ...HACIENDA_PANEL_WORDS,
+  ...LOOK_WORDS,
   ...HOME_WORDS,
   ...SETTINGS_PAGE_WORDS,
   ...ALERTS_PAGE_WORDS,
-  ...LOOK_WORDS,
+  ...PEOPLE_PAGE_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

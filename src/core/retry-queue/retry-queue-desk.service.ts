@@ -58,7 +58,7 @@ export class RetryQueueDesk {
     return this.after(caller, id, 'retry.priority', { before: { priority: before.priority }, after: { priority } });
   }
 
-  private async after(caller: Caller, id: string, action: string, change: { before?: object; after?: object; reason?: string } = {}): Promise<RetryQueueEntry> {
+  private async after(caller: Caller, id: string, action: string, change: { reason?: string; before?: object; after?: object } = {}): Promise<RetryQueueEntry> {
     const entry = await this.find(caller, id);
     await this.audit.record({ caller, company: entry.company, action, subject_type: 'retry_queue_entry', subject_id: id, ...change });
     return entry;
