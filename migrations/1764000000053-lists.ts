@@ -10,6 +10,18 @@ export class Lists1764000000053 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE INDEX integration_message_kind ON integration_message (integration, event_type, id);
+      -- Calls in the making too, not only messages: «en proceso» must not look through a million.
+      DROP INDEX integration_message_open;
+      CREATE INDEX integration_message_open ON integration_message (status, id) WHERE status IN ('received','processing');
+      -- What failed is narrowed further by these three, which are then read in the index itself.
+      DROP INDEX integration_message_outcome;
+      CREATE INDEX integration_message_outcome ON integration_message (outcome, id) INCLUDE (company, integration, direction) WHERE outcome <> 'succeeded';
+      -- In the order of the reference one company's rows are picked out without looking at the others'.
+      DROP INDEX integration_message_reference;
+      CREATE INDEX integration_message_reference ON integration_message (external_reference text_pattern_ops, id) INCLUDE (company)
+        WHERE external_reference IS NOT NULL;
+      CREATE INDEX integration_message_http_status ON integration_message (http_status, id) WHERE http_status IS NOT NULL;
+      CREATE INDEX integration_message_trigger ON integration_message (trigger, id) WHERE trigger <> 'webhook' AND trigger <> 'api';
       CREATE INDEX integration_message_duration ON integration_message (duration_ms, id) WHERE duration_ms IS NOT NULL;
       -- Payloads longer than what the full text holds: a search inside JSON must look at these themselves.
       CREATE INDEX integration_message_long ON integration_message (id) WHERE octet_length(payload_raw) > 60000;
@@ -36,7 +48,13 @@ export class Lists1764000000053 implements MigrationInterface {
       DROP INDEX devengo_invoice_external_id, devengo_invoice_number, oppen_sync_log_ref, oppen_factura_nro, hacienda_received_document_issuer,
         hacienda_received_document_consecutive, hacienda_received_document_clave, einvoice_document_receiver, einvoice_document_consecutive,
         retry_queue_entry_chain, integration_error_chain, integration_error_entity, remote_document_remote_number, remote_document_remote_id,
-        integration_message_long, integration_message_duration, integration_message_kind;
+        integration_message_long, integration_message_duration, integration_message_trigger, integration_message_http_status, integration_message_outcome,
+        integration_message_open, integration_message_reference, integration_message_kind;
+      CREATE INDEX integration_message_outcome ON integration_message (outcome, id) WHERE outcome <> 'succeeded';
+      CREATE INDEX integration_message_open ON integration_message (status, id)
+        WHERE direction = 'inbound' AND status IN ('received','processing');
+      CREATE INDEX integration_message_reference ON integration_message (external_reference text_pattern_ops, id)
+        WHERE external_reference IS NOT NULL;
     `);
   }
 }

@@ -3,7 +3,7 @@ import pg from 'pg';
 /** Rows generated for the lists of people: three companies, five integrations, both directions, every outcome. */
 export const MANY = Number(process.env.BENCH_ROWS ?? 1_000_000);
 
-// Made by PostgreSQL itself. One in four is a call made; of what was received one in twenty failed, one in fifty waits for its retry.
+// Made by PostgreSQL itself. One in four is a call made; of what was received one in nineteen failed, one in fifty waits for its retry.
 const FILL = `
   INSERT INTO integration_message (id, company, integration, direction, event_type, external_reference, dedupe_key, order_key, order_id, correlation_id, parent_id,
     trigger, http_method, url, http_status, payload_raw, payload, received_at, finished_at, duration_ms, status, outcome, error_category, error_code, error_message)
@@ -12,10 +12,10 @@ const FILL = `
     CASE WHEN n % 37 = 0 THEN 'schedule' ELSE 'webhook' END, 'POST', '/api', CASE WHEN outbound THEN CASE WHEN failed THEN 422 ELSE 201 END END,
     convert_to(body::text, 'UTF8'), body, at, at + interval '1 second', (n::bigint * 7919 % 4000)::int, 'processed',
     CASE WHEN failed THEN 'failed' WHEN n % 50 = 1 AND NOT outbound THEN 'retry_scheduled' WHEN n % 91 = 0 THEN 'skipped' ELSE 'succeeded' END,
-    CASE WHEN failed THEN (ARRAY['validation_error','authentication_error','server_error','timeout'])[1 + n / 20 % 4] END,
-    CASE WHEN failed THEN 'alegra.' || (400 + n / 20 % 30) END, CASE WHEN failed THEN 'El cliente no existe.' END
+    CASE WHEN failed THEN (ARRAY['validation_error','authentication_error','server_error','network_error'])[1 + n / 19 % 4] END,
+    CASE WHEN failed THEN 'alegra.' || (400 + n / 19 % 30) END, CASE WHEN failed THEN 'El cliente no existe.' END
   FROM generate_series($1::int, $2::int) AS n,
-    LATERAL (SELECT now() - ($3::int - n) * interval '4 seconds' AS at, n % 4 = 3 AS outbound, n % 20 = 0 AS failed,
+    LATERAL (SELECT now() - ($3::int - n) * interval '4 seconds' AS at, n % 4 = 3 AS outbound, n % 19 = 0 AS failed,
       (ARRAY['norte','sur','default'])[1 + n % 3] AS company, (ARRAY['alegra','alegra','oppen','hacienda','erpnext','devengo'])[1 + n / 3 % 6] AS integration,
       (ARRAY['pos_invoice.on_submit','sales_invoice.on_submit','credit_note.on_submit','contact.on_update'])[1 + n / 7 % 4] AS event) AS m,
     LATERAL (SELECT uuidv7((n - $3::int) * interval '4 seconds') AS id, uuidv7((n - n % 4 - $3::int) * interval '4 seconds') AS chain,

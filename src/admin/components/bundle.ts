@@ -27,7 +27,7 @@ import { HaciendaResponsePage } from './hacienda-response-page.js';
 import { HaciendaUploadPage } from './hacienda-upload-page.js';
 import { HomePage } from './home-page.js';
 import { ListPage } from './list-page.js';
-import { EmptyList, ListHeader } from './list-parts.js';
+import { EmptyList, FilterDrawer, ListHeader } from './list-parts.js';
 import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
 import { OppenPage } from './oppen-page.js';
@@ -67,7 +67,7 @@ declare global {
 // The keys are the names under which AdminJS lets its own parts be replaced.
 window.AdminJS.UserComponents = {
   ...OURS, TopBar, SidebarPages, SidebarResourceSection,
-  DefaultListAction: ListPage, PropertyHeader: ListHeader, NoRecords: EmptyList,
+  DefaultListAction: ListPage, PropertyHeader: ListHeader, NoRecords: EmptyList, FilterDrawer,
 };
 
 // AdminJS would answer a lost session with an error; the way on is the login.

@@ -29,9 +29,9 @@ export function ColumnChooser({ all, shown, choose }: { all: ListProperty[]; sho
     if (next.length > 0) choose(next);
   };
   return (
-    <details className="pz-menu">
+    <details className="pz-drop">
       <summary className="pz-button pz-plain">{say('list_columns')}</summary>
-      <fieldset className="pz-menu-body">
+      <fieldset className="pz-drop-body">
         <legend className="pz-hidden">{say('list_columns')}</legend>
         {all.map(({ propertyPath: name }) => (
           <label key={name}><input type="checkbox" checked={names.includes(name)} onChange={() => toggle(name)} /> {column(name)}</label>

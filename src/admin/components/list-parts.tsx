@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { Link, useLocation } from 'react-router-dom';
 import { TableCell } from '@adminjs/design-system';
 import type { PropertyJSON, ResourceJSON } from 'adminjs';
@@ -23,6 +24,12 @@ export function ListHeader({ property, sortBy, direction, display }: HeaderProps
       {property.isSortable ? <Link className="pz-sort" to={{ search: sorted(search, name, { sortBy, direction }) }}>{column(name)}{active && <span aria-hidden="true">{direction === 'asc' ? ' ↑' : ' ↓'}</span>}</Link> : column(name)}
     </TableCell>
   );
+}
+
+/** AdminJS's drawer keeps what was typed after the filters were taken away above the list, and would put it back with the next: it begins anew. */
+export function FilterDrawer({ OriginalComponent, ...props }: { OriginalComponent: ComponentType<object> }) {
+  const { search } = useLocation();
+  return <OriginalComponent key={Object.keys(filtersOf(search)).length > 0 ? 'filtered' : 'all'} {...props} />;
 }
 
 const EMPTY: Readonly<Record<string, Word>> = {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { BulkForm } from './bulk-form.js';
 import { usePuente } from './hooks.js';
@@ -31,15 +31,20 @@ export function BulkMenu({ list }: { list: string }) {
   const { say, may } = usePuente();
   const { search } = useLocation();
   const navigate = useNavigate();
+  const menu = useRef<HTMLDetailsElement>(null);
   const [action, setAction] = useState<string | null>(null);
   const actions = BULK[list];
   if (!actions || !may('operator')) return null;
+  const choose = (name: string) => {
+    menu.current!.open = false;
+    setAction(name);
+  };
   return (
     <>
-      <details className="pz-menu">
+      <details className="pz-drop" ref={menu}>
         <summary className="pz-button pz-plain">{say('bulk_all')}</summary>
-        <div className="pz-menu-body">
-          {actions.map(({ action: name, word }) => <Button key={name} onClick={() => setAction(name)}>{say(word)}</Button>)}
+        <div className="pz-drop-body">
+          {actions.map(({ action: name, word }) => <Button key={name} onClick={() => choose(name)}>{say(word)}</Button>)}
         </div>
       </details>
       {action && (

@@ -1,4 +1,4 @@
-import { condition, type FilterableColumn, type FilterValue } from './conditions.js';
+import { condition, wrongValue, type FilterableColumn, type FilterValue } from './conditions.js';
 
 const ID = '01a213a6-3686-7355-8caf-d4fc540c2281';
 
@@ -20,10 +20,10 @@ describe('one filter of a list as SQL', () => {
     ['a NUL, which PostgreSQL refuses', { kind: 'text' }, 'a\u0000b', 'FALSE', []],
     ['yes', { kind: 'boolean' }, 'true', '"c" = $1::boolean', ['true']],
     ['neither yes nor no', { kind: 'boolean' }, 'quizás', 'FALSE', []],
-    ['a number', { kind: 'integer' }, '42', '"c" = $1::numeric', ['42']],
+    ['a number', { kind: 'integer' }, '42', '"c" = $1::bigint', ['42']],
     ['a number beyond bigint', { kind: 'integer' }, '99999999999999999999', '"c" = $1::numeric', ['99999999999999999999']],
     ['not a number', { kind: 'decimal' }, '1e9', 'FALSE', []],
-    ['a range of numbers', { kind: 'decimal' }, { from: '1.5', to: '2' }, '"c" >= $1::numeric AND "c" <= $2::numeric', ['1.5', '2']],
+    ['a range of numbers', { kind: 'decimal' }, { from: '1.5', to: '2' }, '"c" >= $1::numeric AND "c" <= $2::bigint', ['1.5', '2']],
     ['an open range of dates', { kind: 'timestamp' }, { from: '2026-01-02T03:04:05Z' }, '"c" >= $1::timestamptz', ['2026-01-02T03:04:05.000Z']],
     ['not a date', { kind: 'timestamp' }, { from: 'ayer' }, 'FALSE', []],
     ['a day', { kind: 'date' }, '2025-01-05', '"c" = $1::date', ['2025-01-05']],
@@ -41,6 +41,14 @@ describe('one filter of a list as SQL', () => {
     ['nothing of a range', { kind: 'timestamp' }, {}, 'FALSE', []],
   ])('%s', (_, column, value, text, values) => {
     expect(sql(column, value)).toEqual([text, values]);
+  });
+
+  it('says what a filter takes, to whoever gave something else', () => {
+    expect(wrongValue({ name: 'c', kind: 'integer' }, 'dos')!.es).toBe('es un número, como 42; «dos» no lo es');
+    expect(wrongValue({ name: 'c', kind: 'timestamp' }, { from: 'ayer' })!.es).toContain('«ayer»');
+    expect(wrongValue({ name: 'c', kind: 'text', choices: ['failed'] }, 'perdido')!.en).toBe('is one of: failed');
+    expect(wrongValue({ name: 'c', kind: 'uuid' }, ID)).toBeNull();
+    expect(wrongValue({ name: 'c', kind: 'text' }, ['a'] as unknown as FilterValue)).not.toBeNull();
   });
 
   it('turns a time that the key follows into a place in the primary key', () => {

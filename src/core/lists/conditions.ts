@@ -66,7 +66,7 @@ export function condition(column: FilterableColumn, value: FilterValue, bind: Bi
       return text === 'true' || text === 'false' ? `${quoted} = ${bind(text)}::boolean` : NOTHING;
     case 'integer':
     case 'decimal':
-      return DECIMAL.test(text) ? `${quoted} = ${bind(text)}::numeric` : NOTHING;
+      return DECIMAL.test(text) ? `${quoted} = ${bind(text)}::${numberType(text)}` : NOTHING;
     case 'timestamp':
       return rangeCondition(column, quoted, { from: text, to: text }, bind);
     case 'date':
@@ -98,7 +98,7 @@ function rangeCondition(column: FilterableColumn, quoted: string, { from, to }: 
     if (given === undefined || given === '') continue;
     if (column.kind === 'integer' || column.kind === 'decimal') {
       if (!DECIMAL.test(given)) return NOTHING;
-      parts.push(`${quoted} ${operator} ${bind(given)}::numeric`);
+      parts.push(`${quoted} ${operator} ${bind(given)}::${numberType(given)}`);
     } else if (column.kind === 'timestamp') {
       const at = new Date(given);
       if (Number.isNaN(at.getTime())) return NOTHING;
@@ -125,6 +125,9 @@ function jsonCondition(quoted: string, text: string, bind: Bind): string {
   if (rest.length === 0) return `${quoted} #> ${steps}::text[] IS NOT NULL`;
   return `${quoted} #>> ${steps}::text[] = ${bind(rest.join('=').trim())}`;
 }
+
+// As a whole number where it is one: an index of whole numbers cannot be read by a decimal.
+const numberType = (text: string): string => (/^[+-]?\d{1,18}$/.test(text) ? 'bigint' : 'numeric');
 
 // 30 February has the form of a day, and JavaScript makes 2 March of it.
 const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);

@@ -82,7 +82,9 @@ export class EntityList {
       const { where } = narrowed;
       const values = [...narrowed.values];
       const { text, order: by } = keyset(order, segment, backward, (value) => `$${values.push(value)}`);
-      const sql = `SELECT ${this.selected()}, ${order.place} AS "${PLACE}" FROM ${this.table} WHERE ${where}${text} ORDER BY ${by} LIMIT ${wanted + 1 - rows.length}`;
+      // First only keys, which an index may tell by itself; then the rows of this page and no others.
+      const keys = `SELECT "${this.key}" FROM ${this.table} WHERE ${where}${text} ORDER BY ${by} LIMIT ${wanted + 1 - rows.length}`;
+      const sql = `SELECT ${this.selected()}, ${order.place} AS "${PLACE}" FROM ${this.table} WHERE "${this.key}" = ANY(ARRAY(${keys})) ORDER BY ${by}`;
       rows.push(...(await inTime<Row>(this.db, PAGE_MS, sql, values)));
       if (rows.length > wanted) break;
     }

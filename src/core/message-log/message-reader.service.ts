@@ -26,7 +26,9 @@ export class MessageReader {
     const { where, values } = await messageWhere(query, caller, this.db.source);
     const after = cursorId(query.cursor);
     const keyset = after ? `AND id < $${values.push(after)}` : '';
-    const text = `SELECT ${MESSAGE_COLUMNS} FROM integration_message WHERE ${where} ${keyset} ORDER BY id DESC LIMIT $${values.push(query.limit + 1)}`;
+    // First only ids, which an index may tell by itself; then the rows of this page and no others.
+    const ids = `SELECT id FROM integration_message WHERE ${where} ${keyset} ORDER BY id DESC LIMIT $${values.push(query.limit + 1)}`;
+    const text = `SELECT ${MESSAGE_COLUMNS} FROM integration_message WHERE id = ANY(ARRAY(${ids})) ORDER BY id DESC`;
     const rows = query.q ?? query.json_path ? await inTime<MessageRow>(this.db.source, SEARCH_MS, text, values) : await this.db.rows<MessageRow>(text, values);
     const data = rows.slice(0, query.limit).map(toView);
     return { data, next_cursor: rows.length > query.limit ? Buffer.from(data.at(-1)!.id).toString('base64url') : null };

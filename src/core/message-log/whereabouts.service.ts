@@ -28,6 +28,7 @@ const FACTS = `
     CASE WHEN m.direction = 'inbound' AND jsonb_typeof(m.response_payload) = 'object' THEN m.response_payload END AS summary,
     c.id AS credential_id, c.name AS credential_name, c.active AS credential_active, c.base_url, c.environment,
     s.paused_at, s.pause_reason, s.throttled_until, s.breaker, s.breaker_until, p.actor_name AS paused_by,
+    i.paused_at AS rests_since, i.paused_by AS rests_by, i.reason AS rests_why,
     a.id AS ahead_id, a.external_reference AS ahead_reference,
     r.state AS retry_state, r.next_attempt_at AS retry_at, r.retry_count, r.max_retries,
     coalesce(l.id, m.id) AS latest_id, l.outcome AS latest_outcome
@@ -37,6 +38,7 @@ const FACTS = `
     WHERE k.id = m.credential_id OR (m.credential_id IS NULL AND k.company = m.company AND k.integration = m.integration AND k.name = 'default')
     LIMIT 1) c ON true
   LEFT JOIN credential_state s ON s.credential_id = c.id
+  LEFT JOIN integration_pause i ON i.company = m.company AND i.integration = m.integration
   LEFT JOIN LATERAL (
     SELECT actor_name FROM audit_log
     WHERE subject_type = 'credential' AND subject_id = c.id::text AND action = 'credential.paused' AND actor_type <> 'system' AND at >= s.paused_at - interval '5 seconds'

@@ -19,6 +19,7 @@ it('names the earlier document and everything that shuts the credential', () => 
   expect(codes({ ahead_id: 'm0', paused_at: NOW })).toEqual(['ahead', 'paused']);
   expect(codes({ throttled_until: LATER, breaker: 'open', breaker_until: LATER })).toEqual(['throttled', 'breaker_open']);
   expect(codes({ credential_active: false, paused_at: NOW })).toEqual(['credential_inactive']);
+  expect(reasonsOf(facts({ rests_since: NOW, rests_by: 'Ana', rests_why: 'Cambio de cuenta' }), NOW)).toEqual([{ code: 'integration_paused', since: NOW, until: null, by: 'Ana', reason: 'Cambio de cuenta' }]);
   expect(codes({ credential_id: null })).toEqual(['no_credential']);
 });
 

@@ -13,6 +13,10 @@ export interface MessageFacts {
   paused_at: Date | null;
   pause_reason: string | null;
   paused_by: string | null;
+  /** Its integration rests for its company. */
+  rests_since?: Date | null;
+  rests_by?: string | null;
+  rests_why?: string | null;
   throttled_until: Date | null;
   breaker: string | null;
   breaker_until: Date | null;
@@ -30,7 +34,7 @@ export interface MessageFacts {
 }
 
 export const REASON_CODES = [
-  'working', 'queued', 'ahead', 'paused', 'no_credential', 'credential_inactive', 'throttled', 'breaker_open', 'retry', 'outcome_unknown', 'went_on', 'ended',
+  'working', 'queued', 'ahead', 'integration_paused', 'paused', 'no_credential', 'credential_inactive', 'throttled', 'breaker_open', 'retry', 'outcome_unknown', 'went_on', 'ended',
 ] as const;
 
 /** One reason why a message is where it is. What does not apply is left out. */
@@ -54,14 +58,16 @@ export interface Reason {
 export function reasonsOf(m: MessageFacts, now: Date): Reason[] {
   if (m.status === 'processing') return [{ code: 'working', since: m.started_at }];
   if (m.status === 'received') {
-    const waits = [...aheadOf(m), ...gatesOf(m, now)];
+    const waits = [...restOf(m), ...aheadOf(m), ...gatesOf(m, now)];
     return waits.length > 0 ? waits : [{ code: 'queued', until: m.next_attempt_at }];
   }
   if (m.latest_id !== m.id) return [{ code: 'went_on', message_id: m.latest_id, outcome: m.latest_outcome }];
   if (m.outcome !== 'retry_scheduled') return [{ code: 'ended', outcome: m.outcome }];
   const unknown: Reason[] = m.error_category === 'outcome_unknown' ? [{ code: 'outcome_unknown' }] : [];
-  return [...unknown, { code: 'retry', until: m.retry_at ?? m.next_attempt_at, ...triesOf(m) }, ...gatesOf(m, now)];
+  return [...unknown, { code: 'retry', until: m.retry_at ?? m.next_attempt_at, ...triesOf(m) }, ...restOf(m), ...gatesOf(m, now)];
 }
+
+const restOf = ({ rests_since, rests_by, rests_why }: MessageFacts): Reason[] => (rests_since ? [{ code: 'integration_paused', since: rests_since, until: null, by: rests_by, reason: rests_why }] : []);
 
 const aheadOf = ({ ahead_id, ahead_reference }: MessageFacts): Reason[] => (ahead_id ? [{ code: 'ahead', message_id: ahead_id, reference: ahead_reference }] : []);
 
