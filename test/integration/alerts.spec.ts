@@ -67,7 +67,7 @@ it('tells of a message that failed, where to look, and never its address', async
   const made = await rule();
   expect(JSON.stringify(made)).not.toContain('secreto');
   await test.api.post('/api/alegra/webhooks/erpnext', '{"doctype": "POS Invoice", "name": "ROTA-1"', { 'content-type': 'application/json' });
-  await test.api.until<{ data: unknown[] }>('/api/messages?outcome=failed', ({ data }) => data.length === 1);
+  await test.api.until<{ data: unknown[] }>('/api/messages?outcome=failed', ({ data }) => data.length === 1, 45_000);
   expect(await tick()).toEqual({ rules: 1, told: 1 });
   expect(hook.texts).toEqual([expect.stringMatching(/^Mensaje fallido · Alegra · default\n[\s\S]*https:\/\/puente\.example\/admin\/resources\/messages\?filters\.direction=inbound&filters\.outcome=failed&filters\.company=default&filters\.integration=alegra\n/)]);
   expect(await events()).toMatchObject([{ kind: 'message_failed', occurrences: 1, state: 'sent' }]);
