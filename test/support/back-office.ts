@@ -33,8 +33,8 @@ export class BackOffice {
     return this.page.goto(this.origin + path);
   }
 
-  async logIn(password = 'correcto-caballo-pila'): Promise<void> {
-    await this.page.fill('#email', 'ana@example.test');
+  async logIn(password = 'correcto-caballo-pila', email = 'ana@example.test'): Promise<void> {
+    await this.page.fill('#email', email);
     await this.page.fill('#password', password);
     await this.page.click('button[type=submit]');
   }

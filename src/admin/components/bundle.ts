@@ -2,7 +2,8 @@ import { AuditPage, CompanyForm, CompanyPage } from './administration.js';
 import { AlegraWebhookPage } from './alegra-webhook-page.js';
 import { AlertsPage } from './alerts-page.js';
 import { ApiKeyForm, ApiKeyPage } from './api-keys.js';
-import { toLogin } from './api.js';
+import { noteTyping, sessionOver } from './api.js';
+import { BulkPage } from './bulk-form.js';
 import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
@@ -14,7 +15,7 @@ import { ErpnextExecutionPage } from './erpnext-execution-page.js';
 import { ErpnextInstancesPage } from './erpnext-instances-page.js';
 import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
-import { DateFilter, FlagFilter, TextFilter } from './filters.js';
+import { ListFilter } from './filters.js';
 import { SidebarPages, SidebarResourceSection, TopBar } from './frame.js';
 import { HaciendaDocumentPage } from './hacienda-document-page.js';
 import { HaciendaNewPage } from './hacienda-editor.js';
@@ -23,6 +24,8 @@ import { HaciendaReceivedPage } from './hacienda-received-page.js';
 import { HaciendaResponsePage } from './hacienda-response-page.js';
 import { HaciendaUploadPage } from './hacienda-upload-page.js';
 import { HomePage } from './home-page.js';
+import { ListPage } from './list-page.js';
+import { EmptyList, ListHeader } from './list-parts.js';
 import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
 import { OppenPage } from './oppen-page.js';
@@ -34,6 +37,7 @@ import { ResendManyPage } from './resend-many-page.js';
 import { ResendPage } from './resend-page.js';
 import { RetryPage } from './retry-page.js';
 import { SchedulePage } from './schedule-page.js';
+import { SearchPage } from './search-page.js';
 import { SettingsPage } from './settings-page.js';
 import { UserForm, UserPage } from './users.js';
 import type { ComponentName } from '../component-names.js';
@@ -49,6 +53,7 @@ const OURS: Record<ComponentName, unknown> = {
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
   DevengoPage, DevengoSyncPage, DevengoExecutionPage, CountsCell, ExecutionCell,
   SettingsPage, AlertsPage, ProfilePage,
+  ListFilter, BulkPage, SearchPage,
 };
 
 declare global {
@@ -60,12 +65,15 @@ declare global {
 // The keys are the names under which AdminJS lets its own parts be replaced.
 window.AdminJS.UserComponents = {
   ...OURS, TopBar, SidebarPages, SidebarResourceSection,
-  DefaultFilterProperty: TextFilter, DefaultDatetimeFilterProperty: DateFilter, DefaultBooleanFilterProperty: FlagFilter,
+  DefaultListAction: ListPage, PropertyHeader: ListHeader, NoRecords: EmptyList,
 };
 
 // AdminJS would answer a lost session with an error; the way on is the login.
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...args: unknown[]) {
-  this.addEventListener('load', () => { if (this.status === 401) toLogin(); });
+  this.addEventListener('load', () => { if (this.status === 401) sessionOver(); });
   return (open as (...given: unknown[]) => void).apply(this, args);
 } as typeof open;
+
+// What somebody is typing must not be lost to a session that ended meanwhile (api.ts).
+document.addEventListener('input', noteTyping);

@@ -5,6 +5,7 @@ import { useTranslation, type ResourceJSON } from 'adminjs';
 import { INTEGRATION_PAGES, integrationsOf, PANEL_PAGE } from '../integration-pages.js';
 import { panelOf } from './home-links.js';
 import { usePuente } from './hooks.js';
+import { SearchBox } from './search-box.js';
 
 /** The place that the page's skip link leads to (`http/page-top.ts`): right before the content. */
 const CONTENT = 'contenido';
@@ -44,6 +45,7 @@ export function LoggedIn() {
   const other = language === 'es' ? 'en' : 'es';
   return (
     <div className="pz-person">
+      <SearchBox />
       <button type="button" className="pz-button pz-plain" {...{ popovertarget: MENU }} aria-label={say('person_menu', { name: admin.title })}><Icon icon="User" size={16} /><span className="pz-person-name">{admin.title}</span></button>
       <div id={MENU} className="pz-menu" {...{ popover: 'auto' }}>
         <p>{admin.title}<small>{value('role', admin.caller.role)} · {admin.email}</small></p>

@@ -5,6 +5,7 @@ import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
+import { LISTS_WORDS } from './lists-words.js';
 import { HOME_WORDS } from './home-words.js';
 import { PEOPLE_PAGE_WORDS } from './people-words.js';
 import { SETTINGS_PAGE_WORDS } from './settings-words.js';
@@ -157,6 +158,7 @@ const WORDS = {
   yes: ['Sí', 'Yes'],
   no: ['No', 'No'],
   none: ['—', '—'],
+  ...LISTS_WORDS,
   ...ALEGRA_PAGE_WORDS,
   ...ERPNEXT_PAGE_WORDS,
   ...DEVENGO_PAGE_WORDS,

@@ -6,6 +6,7 @@ import type { ConnectionChecker } from './connection-checker.js';
 import type { MessageHandler } from './message-handler.js';
 import type { OpenCredential } from './open-credential.js';
 import type { RetryPolicy } from './retry-policy.js';
+import type { SearchSource } from './search-source.js';
 import type { SettingsDefinition } from './settings.js';
 
 /** One field of a credential, as data: it drives validation messages, masking, the admin form and the docs. */
@@ -111,4 +112,6 @@ export interface IntegrationDefinition {
   listens?: Readonly<{ [Name in keyof CoreEvents]?: Type<EventListener<Name>> }>;
   /** TypeORM entities of its own tables; their migrations are in `migrations/`. */
   entities?: readonly Type[];
+  /** Which of its tables the search looks into, besides the messages. */
+  search?: readonly SearchSource[];
 }

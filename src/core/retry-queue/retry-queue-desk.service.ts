@@ -35,19 +35,19 @@ export class RetryQueueDesk {
   }
 
   /** What waits is tried at once; what was given up is taken up again, once whatever stood in its way is mended. It passes an open circuit breaker. */
-  async retryNow(caller: Caller, id: string): Promise<RetryQueueEntry> {
+  async retryNow(caller: Caller, id: string, reason?: string): Promise<RetryQueueEntry> {
     const { state, credential_id } = await this.mine(caller, id);
     if (state === 'failed') await this.retries.reopen(id);
     else if (state !== 'pending') throw notWaiting();
     if (credential_id !== null) await this.state.probe(credential_id);
     if ((await this.retries.dispatch(id)) === 0) throw notWaiting();
-    return this.after(caller, id, 'retry.now');
+    return this.after(caller, id, 'retry.now', { reason });
   }
 
-  async cancel(caller: Caller, id: string): Promise<RetryQueueEntry> {
+  async cancel(caller: Caller, id: string, reason?: string): Promise<RetryQueueEntry> {
     await this.waiting(caller, id);
-    if ((await this.retries.cancel(id, `cancelado por ${caller.name}`)) === 0) throw notWaiting();
-    return this.after(caller, id, 'retry.cancel');
+    if ((await this.retries.cancel(id, `cancelado por ${caller.name}${reason ? `: ${reason}` : ''}`)) === 0) throw notWaiting();
+    return this.after(caller, id, 'retry.cancel', { reason });
   }
 
   /** The higher, the sooner. */
@@ -58,7 +58,7 @@ export class RetryQueueDesk {
     return this.after(caller, id, 'retry.priority', { before: { priority: before.priority }, after: { priority } });
   }
 
-  private async after(caller: Caller, id: string, action: string, change: { before?: object; after?: object } = {}): Promise<RetryQueueEntry> {
+  private async after(caller: Caller, id: string, action: string, change: { reason?: string; before?: object; after?: object } = {}): Promise<RetryQueueEntry> {
     const entry = await this.find(caller, id);
     await this.audit.record({ caller, company: entry.company, action, subject_type: 'retry_queue_entry', subject_id: id, ...change });
     return entry;

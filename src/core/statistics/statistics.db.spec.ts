@@ -13,7 +13,7 @@ import { CredentialsModule, CredentialsService } from '../credentials/index.js';
 import { makeDataSource } from '../database/data-source.js';
 import { IntegrationFailure } from '../errors/index.js';
 import type { CredentialExpiry, ExpiryReader } from '../integration/index.js';
-import { uuidFloor } from '../message-log/message-filter.js';
+import { uuidFloor } from '../lists/uuid-floor.js';
 import { SchedulesModule } from '../schedule/index.js';
 import { CountMessages } from './count-messages.service.js';
 import { COUNT_HOUR, HOUR_BEFORE, TOUCHED } from './statements.js';

@@ -6,6 +6,7 @@ import { HACIENDA_FIELDS, HaciendaMetadata, HaciendaSecrets } from './hacienda.c
 import { HACIENDA_POLICY } from './hacienda.policy.js';
 import { HACIENDA_SCHEDULES } from './hacienda.schedules.js';
 import { HACIENDA_SETTINGS } from './hacienda.settings.js';
+import { HACIENDA_SEARCH } from './hacienda.search.js';
 import { haciendaLinks } from './mapping/links.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
@@ -31,4 +32,5 @@ export const hacienda: IntegrationDefinition = {
   listens: { 'invoice.accepted': IssueAcceptedInvoice },
   settings: HACIENDA_SETTINGS,
   entities: HACIENDA_ENTITIES,
+  search: HACIENDA_SEARCH,
 };
