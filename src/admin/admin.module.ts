@@ -24,7 +24,7 @@ export class AdminModule implements NestModule {
       imports: [
         AdminJSModule.createAdminAsync({
           inject: [Database, IntegrationRegistry, Env],
-          useFactory: (database: Database, registry: IntegrationRegistry, env: Env) => ({ adminJsOptions: adminOptions(database.source, registry, env.PUBLIC_URL) }),
+          useFactory: (database: Database, registry: IntegrationRegistry, env: Env) => ({ adminJsOptions: adminOptions(database.source, registry, { publicUrl: env.PUBLIC_URL, sandbox: env.SANDBOX }) }),
           customLoader: PuenteLoader,
         }),
       ],

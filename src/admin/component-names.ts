@@ -9,7 +9,7 @@ export const COMPONENT_NAMES = [
   'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
   'DevengoPage', 'DevengoSyncPage', 'DevengoExecutionPage', 'CountsCell', 'ExecutionCell',
   'SettingsPage', 'AlertsPage', 'ProfilePage',
-  'ListFilter', 'BulkPage', 'SearchPage',
+  'ListFilter', 'BulkPage', 'SearchPage', 'FaultsPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

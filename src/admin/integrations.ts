@@ -56,6 +56,9 @@ export function integrationPages(registry: IntegrationRegistry, publicUrl?: stri
   return Object.fromEntries([PANEL_PAGE, ...Object.values(INTEGRATION_PAGES).flat()].map(({ id, component, icon }) => [id, { component, icon, handler }]));
 }
 
+/** Pages that only an installation with simulated providers has. The ribbon leads to them. */
+export const sandboxPages = (): Record<string, AdminPage> => ({ faults: { component: 'FaultsPage', icon: 'Zap', handler: async () => ({}) } });
+
 function make(ground: Ground, group: string, { id, entity, icon, title, columns, list, filters, choices, cells, create, form, page = 'RecordPage', bulk = {} }: IntegrationResource): ResourceWithOptions {
   return describe(ground, {
     group, icon, title, list, filters, cells,

@@ -15,11 +15,16 @@ export interface ArmedFault {
 
 /** Which faults are armed, and which one strikes a request. */
 export class FaultBoard {
-  private readonly known: Record<string, Fault>;
+  private readonly faults: Record<string, Fault>;
   private armed: ArmedFault[] = [];
 
   constructor(own: Record<string, Fault> = {}) {
-    this.known = { ...COMMON_FAULTS, ...own };
+    this.faults = { ...COMMON_FAULTS, ...own };
+  }
+
+  /** The names of the faults that can be armed. */
+  get known(): readonly string[] {
+    return Object.keys(this.faults);
   }
 
   list(): readonly ArmedFault[] {
@@ -34,7 +39,7 @@ export class FaultBoard {
   arm(request: unknown): readonly ArmedFault[] {
     const { fault, method, path, after, times, ...options } = (request ?? {}) as Record<string, unknown>;
     const name = FAULT_ALIASES[String(fault)] ?? String(fault);
-    if (!Object.hasOwn(this.known, name)) refuse(`unknown fault "${name}"; known: ${Object.keys(this.known).join(', ')}`);
+    if (!Object.hasOwn(this.faults, name)) refuse(`unknown fault "${name}"; known: ${this.known.join(', ')}`);
     if (path !== undefined && !isPattern(path)) refuse(`"path" must be a text or a regular expression`);
     if (after !== undefined && !isCount(after)) refuse('"after" must be a whole number ≥ 0');
     if (times !== undefined && times !== 'forever' && !(isCount(times) && times > 0)) refuse('"times" must be ≥ 1 or "forever"');
@@ -56,11 +61,11 @@ export class FaultBoard {
     ready.after = 0;
     if (ready.times !== 'forever') ready.times -= 1;
     this.armed = this.armed.filter((armed) => armed.times !== 0);
-    return { name: ready.fault, fault: this.known[ready.fault]!, options: ready.options };
+    return { name: ready.fault, fault: this.faults[ready.fault]!, options: ready.options };
   }
 
   private fits(armed: ArmedFault, request: SandboxRequest): boolean {
-    const fault = this.known[armed.fault]!;
+    const fault = this.faults[armed.fault]!;
     if (armed.method ? armed.method !== request.method : fault.writesOnly && isRead(request.method)) return false;
     if (armed.path && !new RegExp(armed.path).test(request.path)) return false;
     return fault.strikes?.(request) ?? true;

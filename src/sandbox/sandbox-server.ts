@@ -14,6 +14,8 @@ export interface RunningSandbox {
   /** What belongs into a credential's base URL: the origin and the provider's base path. */
   baseUrl: string;
   port: number;
+  /** What it is told to do wrong. */
+  faults: FaultBoard;
   stop(): Promise<void>;
 }
 
@@ -86,7 +88,7 @@ export function createSandbox(provider: SandboxProvider): Sandbox {
           server.close(() => resolve());
           server.closeAllConnections();
         });
-      return { url, baseUrl: url + provider.basePath, port: bound, stop };
+      return { url, baseUrl: url + provider.basePath, port: bound, faults, stop };
     },
   };
 }

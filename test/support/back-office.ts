@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page, Response } from 'playwright-core';
 import { launchChromium } from './chromium.js';
 import type { TestHouse } from './house.js';
 
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const ROOT = join(import.meta.dirname, '../..');
 
 /** The back-office of a house in a real browser, with an ear for what no page may do: errors, and requests to other hosts. */
@@ -43,6 +45,23 @@ export class BackOffice {
   async fromMenu(name: string): Promise<void> {
     await this.page.locator('.pz-person > button').click();
     await this.page.locator('.pz-menu').getByRole('button', { name }).click();
+  }
+
+  /**
+   * What axe finds on the page as it stands against WCAG A and AA: everything in light, the contrast again in dark. One line for
+   * each finding; empty is good.
+   */
+  async violations(): Promise<string[]> {
+    const { page } = this;
+    // Colours that are still on their way from one state to another are nobody's choice.
+    await page.addStyleTag({ content: '*, *::before, *::after { transition: none !important; animation: none !important; }' });
+    const where = new URL(page.url()).pathname;
+    const light = await new AxeBuilder({ page }).setLegacyMode().withTags(WCAG).analyze();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await new AxeBuilder({ page }).setLegacyMode().withRules(['color-contrast']).analyze();
+    await page.emulateMedia({ colorScheme: 'light' });
+    return [[light, 'claro'] as const, [dark, 'oscuro'] as const].flatMap(([{ violations }, theme]) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${where} ${theme} ${id}: ${target.join(' ')} ${(failureSummary ?? '').split('\n').slice(1, 2).join('').trim()}`)));
   }
 
   close(): Promise<void> {

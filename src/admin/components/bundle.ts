@@ -1,3 +1,4 @@
+import { nameTheNameless } from './accessible-names.js';
 import { AuditPage, CompanyForm, CompanyPage } from './administration.js';
 import { AlegraWebhookPage } from './alegra-webhook-page.js';
 import { AlertsPage } from './alerts-page.js';
@@ -17,6 +18,7 @@ import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
 import { ListFilter } from './filters.js';
 import { SidebarPages, SidebarResourceSection, TopBar } from './frame.js';
+import { FaultsPage } from './faults-page.js';
 import { HaciendaDocumentPage } from './hacienda-document-page.js';
 import { HaciendaNewPage } from './hacienda-editor.js';
 import { HaciendaPage } from './hacienda-page.js';
@@ -53,7 +55,7 @@ const OURS: Record<ComponentName, unknown> = {
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
   DevengoPage, DevengoSyncPage, DevengoExecutionPage, CountsCell, ExecutionCell,
   SettingsPage, AlertsPage, ProfilePage,
-  ListFilter, BulkPage, SearchPage,
+  ListFilter, BulkPage, SearchPage, FaultsPage,
 };
 
 declare global {
@@ -77,3 +79,4 @@ XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...args: unknown
 
 // What somebody is typing must not be lost to a session that ended meanwhile (api.ts).
 document.addEventListener('input', noteTyping);
+nameTheNameless();

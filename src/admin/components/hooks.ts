@@ -6,6 +6,7 @@ import { withIntegrationValues } from '../locales/integrations.js';
 import { VALUES } from '../locales/values.js';
 import { amountOf, plainNumber } from './amount.js';
 import { ApiProblem, call, type Call } from './api.js';
+import { eventInWords } from './event-words.js';
 import { word, type Language, type Word } from './words.js';
 
 const NAMES = { es: columnNames('es'), en: columnNames('en') };
@@ -26,12 +27,16 @@ export function usePuente() {
     /** A value of one of the closed vocabularies, in words. */
     value: (column: string, given: unknown): string => {
       if (NAMED_BY_LABEL.includes(column) && given) return translateLabel(String(given));
+      if (column === 'event_type' && given) return eventInWords(String(given), language);
       return WORDS[language][column]?.[String(given)] ?? (given === null || given === undefined || given === '' ? '—' : String(given));
     },
     /** The vocabulary of a resource's column: its own, or the one that the column has everywhere. */
     vocabulary: (resource: string, name: string): string => (`${resource}.${name}` in WORDS[language] ? `${resource}.${name}` : name),
     /** Where a time without a company of its own is lived: the first company of this person. */
     zone: homeZone(admin),
+    /** What the house decided about a failure, as it is stored (`<action>: <reason>`), without codes. */
+    decisionInWords: (decision: string): string =>
+      decision.replace(/^[a-z_]+: /, '').replace(/\b[a-z]+_[a-z_]+\b/g, (code) => WORDS[language].error_category?.[code] ?? code),
     /** What a column is called; a resource may call it otherwise than the others do. */
     column: (name: string, resource = ''): string => NAMES[language][`${resource}.${name}`] ?? NAMES[language][name] ?? name,
     may: (role: string): boolean => LEVELS.indexOf(admin?.caller.role ?? '') >= LEVELS.indexOf(role),

@@ -17,10 +17,10 @@ interface Exact {
 }
 
 /** JSON that folds, in colours, with every digit of its numbers. `value` comes from an exact parse; `name` is that of the saved file. */
-export function JsonViewer({ value, label, name = 'puente' }: { value: unknown; label: string; name?: string }) {
+export function JsonViewer({ value, label, name = 'puente', folded = false }: { value: unknown; label: string; name?: string; folded?: boolean }) {
   const { say } = usePuente();
   const whole = useMemo(() => depthWithin(value, AT_MOST), [value]);
-  const [open, setOpen] = useState(() => ({ depth: Math.min(3, depthWithin(value, AT_FIRST).depth), turn: 0 }));
+  const [open, setOpen] = useState(() => ({ depth: folded ? 0 : Math.min(3, depthWithin(value, AT_FIRST).depth), turn: 0 }));
   const turn = (depth: number) => () => setOpen((old) => ({ depth, turn: old.turn + 1 }));
   if (value === null || value === undefined) return <p className="pz-quiet-text">{say('empty')}</p>;
   return (

@@ -10,7 +10,7 @@ import { Difference } from './message-difference.js';
 import { DocumentLinks, useWhereabouts, WhyLines, type Whereabouts } from './message-why.js';
 import { OpenRetry } from './retry-page.js';
 import { Timeline, type TimelineEntry } from './timeline.js';
-import { Badge, Card, Facts, Loading, MessageLink, Problem, reasonOf } from './ui.js';
+import { Badge, Card, Facts, Loading, MessageLink, Problem } from './ui.js';
 import { XmlViewer } from './xml-viewer.js';
 
 interface Message {
@@ -106,13 +106,13 @@ function Head({ message, place }: { message: Message; place: Whereabouts | null 
 }
 
 function Trouble({ message }: { message: Message }) {
-  const { say, value } = usePuente();
+  const { say, value, decisionInWords } = usePuente();
   return (
     <>
       {message.error_message && (
         <Card title={say('error')}>
           <p className="pz-error-text">{message.error_message}</p>
-          <p className="pz-quiet-text">{value('error_category', message.error_category)} · <code>{message.error_code}</code>{message.decision && ` · ${reasonOf(message.decision)}`}</p>
+          <p className="pz-quiet-text">{value('error_category', message.error_category)} · <code>{message.error_code}</code>{message.decision && ` · ${decisionInWords(message.decision)}`}</p>
         </Card>
       )}
       {message.warnings.length > 0 && (
@@ -137,8 +137,8 @@ function Bodies({ message }: { message: Message }) {
         {message.payload === null && message.raw_only ? <RawText path={raw} name={message.id} /> : <JsonViewer value={message.payload} label={say('payload')} name={message.id} />}
       </Card>
       {message.response_payload !== null && <Card title={answer}><JsonViewer value={message.response_payload} label={answer} name={`${message.id}-respuesta`} /></Card>}
-      {message.request_headers !== null && <Card title={say(outbound ? 'sent_headers' : 'request_headers')}><JsonViewer value={message.request_headers} label={say('request_headers')} /></Card>}
-      {message.response_headers !== null && <Card title={say('response_headers')}><JsonViewer value={message.response_headers} label={say('response_headers')} /></Card>}
+      {message.request_headers !== null && <Card title={say(outbound ? 'sent_headers' : 'request_headers')}><JsonViewer value={message.request_headers} label={say('request_headers')} folded /></Card>}
+      {message.response_headers !== null && <Card title={say('response_headers')}><JsonViewer value={message.response_headers} label={say('response_headers')} folded /></Card>}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Some } from './fold.js';
 import { usePuente } from './hooks.js';
 import { useWhen } from './message-why.js';
 import type { Change } from './message-difference.js';
-import { Badge, MessageLink, reasonOf } from './ui.js';
+import { Badge, MessageLink } from './ui.js';
 
 export interface TimelineEntry {
   at: string;
@@ -45,7 +45,7 @@ export function Timeline({ entries, current, company }: { entries: TimelineEntry
 function Entry({ entry, current, company }: Of & { current: string }) {
   const { say, time } = usePuente();
   const { kind, outcome, message_id } = entry;
-  const bad = outcome === 'failed' || (kind === 'call' && Number(entry.http_status ?? 0) >= 400);
+  const bad = (kind === 'finished' && outcome === 'failed') || (kind === 'call' && Number(entry.http_status ?? 0) >= 400);
   return (
     <li className={`pz-entry pz-entry-${kind} ${bad ? 'pz-entry-bad' : ''}`}>
       <time dateTime={entry.at}>{time(entry.at, company)}</time>
@@ -78,13 +78,12 @@ function useTitle(entry: TimelineEntry): string {
 
 /** How an attempt ended: the outcome, the kind of trouble, what the house decided, and when it goes on. */
 function Ending({ entry, company }: Of) {
-  const { say, value } = usePuente();
+  const { say, decisionInWords } = usePuente();
   const when = useWhen(company);
-  const inWords = (text: string): string => text.replace(/\b[a-z]+_[a-z_]+\b/g, (code) => value('error_category', code));
   return (
     <>
       <Badge column="outcome" value={entry.outcome} /> {entry.error_category && <Badge column="error_category" value={entry.error_category} />}
-      {entry.decision && <p className="pz-quiet-text">{say('decision')}: {inWords(reasonOf(entry.decision))}</p>}
+      {entry.decision && <p className="pz-quiet-text">{say('decision')}: {decisionInWords(entry.decision)}</p>}
       {entry.outcome === 'retry_scheduled' && entry.next_attempt_at && <p className="pz-quiet-text">{say('t_again', { when: when(entry.next_attempt_at) })}</p>}
     </>
   );

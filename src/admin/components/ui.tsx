@@ -80,7 +80,7 @@ export function MessageLink({ id, children }: { id: string; children?: ReactNode
 
 export function Loading() {
   const { say } = usePuente();
-  return <p className="pz-quiet-text" role="status">{say('loading')}</p>;
+  return <p className="pz-quiet-text pz-loading" role="status">{say('loading')}</p>;
 }
 
 export function Field({ label, help, htmlFor, children }: { label: ReactNode; help?: ReactNode; htmlFor: string; children: ReactNode }) {
@@ -92,6 +92,3 @@ export function Field({ label, help, htmlFor, children }: { label: ReactNode; he
     </div>
   );
 }
-
-/** A decision is stored as `<action>: <reason>`; people read the reason. */
-export const reasonOf = (decision: string): string => decision.replace(/^[a-z_]+: /, '');

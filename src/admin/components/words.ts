@@ -6,10 +6,10 @@ import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
 import { LISTS_WORDS } from './lists-words.js';
+import { LOOK_WORDS } from './look-words.js';
 import { HOME_WORDS } from './home-words.js';
 import { PEOPLE_PAGE_WORDS } from './people-words.js';
 import { SETTINGS_PAGE_WORDS } from './settings-words.js';
-import { LOOK_WORDS } from './look-words.js';
 
 /** What our own pages say: Spanish, English. */
 const WORDS = {
@@ -39,7 +39,7 @@ const WORDS = {
   why_processing: ['Se está procesando ahora mismo.', 'It is being processed right now.'],
   why_retry: ['Se volverá a intentar {when}.', 'It will be tried again {when}.'],
   why_retry_soon: ['Se volverá a intentar en breve.', 'It will be tried again shortly.'],
-  why_failed: ['No se intentará más por sí solo. Corrija la causa y reenvíe.', 'It will not be tried again by itself. Mend the cause and resend.'],
+  why_failed: ['No se intentará más por sí solo.', 'It will not be tried again by itself.'],
   why_succeeded: ['Llegó a su destino.', 'It reached its destination.'],
   why_duplicate: ['Ya había llegado antes: no se envió de nuevo.', 'It had arrived before: it was not sent again.'],
   why_skipped: ['No hay nada que hacer con este tipo de documento.', 'There is nothing to do with this kind of document.'],
@@ -165,10 +165,10 @@ const WORDS = {
   ...DEVENGO_SYNC_PAGE_WORDS,
   ...HACIENDA_PAGE_WORDS,
   ...HACIENDA_PANEL_WORDS,
+  ...LOOK_WORDS,
   ...HOME_WORDS,
   ...SETTINGS_PAGE_WORDS,
   ...ALERTS_PAGE_WORDS,
-  ...LOOK_WORDS,
   ...PEOPLE_PAGE_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -6,6 +6,7 @@ import { ERPNEXT_WORDS } from '../../integrations/erpnext/erpnext.admin-words.js
 import { DEVENGO_SYNC_WORDS } from '../../integrations/devengo/devengo.sync.admin-words.js';
 import { OPPEN_WORDS } from '../../integrations/oppen/oppen.admin-words.js';
 import { ADMINISTRATION_WORDS } from './administration.js';
+import { SANDBOX_WORDS } from './sandbox.js';
 
 /** What an integration's own resources are called in the back-office. Plain data: the page's bundle carries it too. */
 export interface IntegrationWords {
@@ -21,7 +22,7 @@ export interface IntegrationWords {
   values: Record<string, Record<string, [string, string]>>;
 }
 
-export const INTEGRATION_WORDS: readonly IntegrationWords[] = [ALEGRA_WORDS, ERPNEXT_WORDS, OPPEN_WORDS, HACIENDA_WORDS, DEVENGO_SYNC_WORDS, DEVENGO_WORDS, ADMINISTRATION_WORDS];
+export const INTEGRATION_WORDS: readonly IntegrationWords[] = [ALEGRA_WORDS, ERPNEXT_WORDS, OPPEN_WORDS, HACIENDA_WORDS, DEVENGO_SYNC_WORDS, DEVENGO_WORDS, ADMINISTRATION_WORDS, SANDBOX_WORDS];
 
 const pick = (locale: Locale) => ([es, en]: [string, string]): string => (locale === 'es' ? es : en);
 const words = (entries: Record<string, [string, string]>, locale: Locale) => Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, pick(locale)(text)]));
