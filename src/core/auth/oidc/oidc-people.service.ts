@@ -30,7 +30,7 @@ export class OidcPeople {
     const role = roleOf(identity.claims, { claim: this.env.OIDC_ROLE_CLAIM, map: readRoleMap(this.env.OIDC_ROLE_MAP), fallback: this.env.OIDC_DEFAULT_ROLE });
     if (role === null) throw new OidcProblem(403, NO_ROLE);
     const known = (await this.bySubject(identity)) ?? (await this.byEmail(identity, role));
-    if (!known.active) throw new OidcProblem(403, DISABLED);
+    assertActive(known);
     const user = role && role !== known.role ? await this.changeRole(known, role) : known;
     await this.db.query('UPDATE app_user SET last_login_at = now() WHERE id = $1', [user.id]);
     const caller = callerOf(user, ip);
@@ -49,6 +49,7 @@ export class OidcPeople {
     const people = this.db.getRepository(AppUser);
     const found = await people.createQueryBuilder('u').where('lower(u.email) = lower(:email)', { email: email.trim() }).getOne();
     if (found?.oidc_subject) throw new OidcProblem(403, SOMEBODY_ELSE);
+    if (found) assertActive(found);
     const user = found ?? (await this.create(email.trim(), identity, role));
     await people.update({ id: user.id }, { oidc_issuer: identity.issuer, oidc_subject: identity.subject });
     return user;
@@ -72,6 +73,10 @@ export class OidcPeople {
       return user;
     }
   }
+}
+
+function assertActive(user: AppUser): void {
+  if (!user.active) throw new OidcProblem(403, DISABLED);
 }
 
 const NO_ROLE: Text = { es: 'Su cuenta no tiene ningún rol de Puente. Pídalo a quien administra las cuentas de su empresa.', en: 'Your account has no role of Puente. Ask whoever runs the accounts of your company.' };
