@@ -1,7 +1,8 @@
 // One Jest project per tier. A tier is chosen by the file's name or folder, so a test says where it is what it needs.
 const base = {
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // A thread gets a bundle: it cannot load TypeScript.
+  moduleNameMapper: { '/thread-file\\.js$': '<rootDir>/test/support/thread-file.ts', '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { sourceMaps: 'inline' }] },
   testEnvironment: 'node',
 };

@@ -2,7 +2,10 @@ import 'reflect-metadata';
 import { measureAccruals } from './accruals.js';
 import type { LoadAnswers } from './children/load.js';
 import { measureHaciendaDocuments } from './hacienda-documents.js';
+import { measurePolling } from './hacienda-polling.js';
+import { measureSigning } from './hacienda-signing.js';
 import { measureIngest } from './ingest.js';
+import { measureListMillion } from './list-million.js';
 import { measureListPage } from './list-page.js';
 import { measureProcessing } from './processing.js';
 import { measureSync } from './sync.js';
@@ -13,15 +16,17 @@ import { printReport, type Figure } from './support/report.js';
 const started = performance.now();
 const say = (line: string) => console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${line}`);
 
-// `npm run bench -- ingest` runs one part.
+// `npm run bench -- ingest` runs one part; `million`, which takes long to fill, only when it is named.
 const only = process.argv[2];
 const PARTS = {
   ingest: (cluster: Cluster, load: Child<LoadAnswers>) => measureIngest(cluster, load, say),
   processing: (cluster: Cluster, load: Child<LoadAnswers>) => measureProcessing(cluster, load, say),
   list: (cluster: Cluster) => measureListPage(cluster),
-  documents: () => measureHaciendaDocuments(),
+  documents: async (cluster: Cluster, load: Child<LoadAnswers>) => [...(await measureHaciendaDocuments()), ...(await measureSigning(cluster, load))],
+  polling: (cluster: Cluster) => measurePolling(cluster),
   accruals: (cluster: Cluster) => measureAccruals(cluster),
   sync: (cluster: Cluster) => measureSync(cluster),
+  million: (cluster: Cluster) => measureListMillion(cluster, say),
 };
 
 say('starting a PostgreSQL of our own, durable');
@@ -32,7 +37,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   const figures: Figure[] = [];
   for (const [name, measure] of Object.entries(PARTS)) {
-    if (only && only !== name) continue;
+    if (only ? only !== name : name === 'million') continue;
     say(`measuring ${name}`);
     figures.push(...(await measure(cluster, load)));
   }

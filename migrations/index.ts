@@ -15,6 +15,9 @@ import { DevengoSync1764000000041 } from './1764000000041-devengo-sync.js';
 import { DevengoSyncHistory1764000000042 } from './1764000000042-devengo-sync-history.js';
 import { DevengoNoticeContract1764000000043 } from './1764000000043-devengo-notice-contract.js';
 import { Statistics1764000000050 } from './1764000000050-statistics.js';
+import { Lists1764000000053 } from './1764000000053-lists.js';
+import { OwnLists1764000000054 } from './1764000000054-own-lists.js';
+import { BulkAndPause1764000000055 } from './1764000000055-bulk-and-pause.js';
 import { Alerts1764000000056 } from './1764000000056-alerts.js';
 
 /** Every migration, in order. An explicit list, so that a bundle or a rename cannot lose one; one a line, so that a merge doubles none. */
@@ -36,5 +39,8 @@ export const MIGRATIONS = [
   DevengoSyncHistory1764000000042,
   DevengoNoticeContract1764000000043,
   Statistics1764000000050,
+  Lists1764000000053,
+  OwnLists1764000000054,
+  BulkAndPause1764000000055,
   Alerts1764000000056,
 ];

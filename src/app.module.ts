@@ -10,13 +10,17 @@ import { HealthModule } from './core/health/index.js';
 import { HttpModule } from './core/http/index.js';
 import { IntegrationErrorsModule } from './core/integration-errors/index.js';
 import { IntegrationModule } from './core/integration/integration.module.js';
+import { IntegrationPauseModule } from './core/integration-pause/index.js';
+import { ListDeskModule } from './core/list-desk/index.js';
 import { MessageLogModule } from './core/message-log/index.js';
 import { MetricsModule } from './core/metrics/index.js';
 import { NOTIFICATION_SCHEDULES, NotificationsModule } from './core/notifications/index.js';
 import { CORE_SCHEDULES, PipelineModule } from './core/pipeline/index.js';
+import { OwnListsModule } from './core/own-lists/index.js';
 import { ProblemsModule } from './core/problems/index.js';
 import { QueueModule, type QueueBackend } from './core/queue/index.js';
 import { SchedulesModule } from './core/schedule/index.js';
+import { SearchModule } from './core/search/index.js';
 import { STATISTICS_SCHEDULES, StatisticsModule } from './core/statistics/index.js';
 import { INTEGRATIONS } from './integrations/index.js';
 
@@ -52,6 +56,10 @@ export class AppModule {
         HttpModule,
         PipelineModule,
         MessageLogModule,
+        IntegrationPauseModule,
+        ListDeskModule,
+        OwnListsModule,
+        SearchModule,
         NotificationsModule,
         SchedulesModule.forRoot([...CORE_SCHEDULES, ...NOTIFICATION_SCHEDULES, ...STATISTICS_SCHEDULES]),
         StatisticsModule,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { Pool } from 'undici';
 import { GroupCommit } from '../../src/core/message-log/group-commit.js';
@@ -83,7 +84,28 @@ async function groupInserts({ url, seconds }: { url: string; seconds: number }):
   return outcome;
 }
 
-const answers = { webhooks, singleInserts, groupInserts };
+/** Asks `GET /health/live` every 10 ms, whether or not the last was answered: what waits behind a busy event loop is all counted. */
+async function health({ origin, seconds }: { origin: string; seconds: number }): Promise<Pick<Outcome, 'done' | 'failed' | 'p50' | 'p99'> & { worst: number }> {
+  const pool = new Pool(origin, { connections: 64 });
+  const took: number[] = [];
+  let failed = 0;
+  const asked: Promise<void>[] = [];
+  const ask = async () => {
+    const at = performance.now();
+    const { statusCode, body } = await pool.request({ method: 'GET', path: '/health/live' });
+    await body.dump();
+    if (statusCode === 200) took.push(performance.now() - at);
+    else failed++;
+  };
+  for (const until = performance.now() + seconds * 1_000; performance.now() < until; await pause(10)) asked.push(ask().catch(() => void failed++));
+  await Promise.all(asked);
+  await pool.close();
+  took.sort((a, b) => a - b);
+  const at = (share: number) => took[Math.floor(took.length * share)] ?? NaN;
+  return { done: took.length, failed, p50: at(0.5), p99: at(0.99), worst: took.at(-1) ?? NaN };
+}
+
+const answers = { webhooks, singleInserts, groupInserts, health };
 export type LoadAnswers = typeof answers;
 
 answerQuestions(answers, () => undefined);

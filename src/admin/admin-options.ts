@@ -14,11 +14,11 @@ export function adminOptions(db: DataSource, registry: IntegrationRegistry, { pu
     loginPath: '/admin/login',
     logoutPath: '/admin/logout',
     resources: [...resources({ db, registry }), ...integrationResources({ db, registry })],
-    pages: { ...integrationPages(registry, publicUrl), ...(sandbox && sandboxPages()) },
+    pages: { ...integrationPages(registry, publicUrl), search: { component: 'SearchPage', icon: 'Search' }, ...(sandbox && sandboxPages()) },
     dashboard: { component: 'HomePage' },
     locale: (admin?: CurrentAdmin) => adminLocale((admin as PuenteAdmin | undefined)?.locale ?? 'es', registry.all),
     branding: { companyName: 'Puente', logo: '/admin/frontend/assets/logo.svg', favicon: '/admin/frontend/assets/favicon.svg', withMadeWithLove: false, theme: THEME },
-    assets: { styles: ['puente', 'home', 'settings'].map((name) => `/admin/frontend/assets/${name}.css`), scripts: [] },
+    assets: { styles: ['puente', 'home', 'lists', 'settings', 'devengo'].map((name) => `/admin/frontend/assets/${name}.css`), scripts: [] },
     settings: { defaultPerPage: 25 },
   };
 }

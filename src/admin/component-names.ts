@@ -7,9 +7,10 @@ export const COMPONENT_NAMES = [
   'ErpnextExecutionPage', 'ErpnextResumePage', 'ErpnextInstancesPage',
   'AlegraWebhookPage',
   'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
-  'DevengoPage',
+  'DevengoPage', 'DevengoSyncPage', 'DevengoExecutionPage', 'CountsCell', 'ExecutionCell',
   'SettingsPage', 'AlertsPage',
   'FaultsPage',
+  'ListFilter', 'BulkPage', 'SearchPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

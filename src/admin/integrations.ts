@@ -14,7 +14,7 @@ import { bulkPage, describe, recordPage, resourcePage, type Ground } from './res
 /** One field of a form; its name is that of the API's body. */
 export interface FormField {
   name: string;
-  kind?: 'text' | 'date' | 'choice';
+  kind?: 'text' | 'date' | 'choice' | 'number';
   options?: readonly string[];
   required?: boolean;
 }

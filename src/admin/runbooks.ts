@@ -3,6 +3,7 @@ import { DEVENGO_RUNBOOK } from '../integrations/devengo/devengo.admin-runbook.j
 import { ERPNEXT_RUNBOOK } from '../integrations/erpnext/erpnext.admin-runbook.js';
 import { HACIENDA_RUNBOOK } from '../integrations/hacienda/hacienda.admin-runbook.js';
 import { OPPEN_RUNBOOK } from '../integrations/oppen/oppen.admin-runbook.js';
+import { groupOf } from './integration-pages.js';
 
 /** What people read when something goes wrong, and what they do then. Spanish, English. */
 export interface RunbookEntry {
@@ -34,7 +35,4 @@ const OWN: Readonly<Record<string, readonly RunbookEntry[]>> = {
 };
 
 /** The runbook of an integration: its own entries, then those of the house. Plain data, in the page's bundle. */
-export const runbookOf = (integration: string): readonly RunbookEntry[] => [...(OWN[integration] ?? []), ...HOUSE];
-
-/** Every integration has a panel; which there are, the navigation knows from here. */
-export const INTEGRATIONS_WITH_PANEL: readonly string[] = Object.keys(OWN);
+export const runbookOf = (integration: string): readonly RunbookEntry[] => [...(OWN[groupOf(integration)] ?? []), ...HOUSE];

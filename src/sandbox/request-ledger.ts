@@ -10,6 +10,8 @@ export interface LedgerEntry {
   headers: Record<string, string>;
   body: unknown;
   status: number | null;
+  /** Requests under way when it came, itself included. */
+  at_once: number;
   fault: string | null;
   /** A bug of the sandbox itself; tests should never see one. */
   crash?: string;
@@ -24,6 +26,8 @@ const SECRET_HEADERS = new Set(['authorization', 'cookie', 'x-api-key', 'key']);
 export class RequestLedger {
   private entries: LedgerEntry[] = [];
   private seen = 0;
+  private underWay = 0;
+  private most = 0;
 
   constructor(private readonly capacity = 5000) {}
 
@@ -37,24 +41,31 @@ export class RequestLedger {
       headers: maskSecrets(request.headers),
       body: request.rawBody.length > BODY_KEPT_BYTES ? `(${request.rawBody.length} bytes, not kept)` : (request.body ?? null),
       status: null,
+      at_once: ++this.underWay,
       fault: null,
     };
+    this.most = Math.max(this.most, entry.at_once);
     this.entries.push(entry);
     if (this.entries.length > this.capacity) this.entries.shift();
     return entry;
   }
 
+  /** Answered, cut off or given up: it is under way no more. */
+  close(): void {
+    this.underWay--;
+  }
+
   /** `path` is a regular expression. */
-  list(filter: { method?: string; path?: string } = {}): { total: number; requests: LedgerEntry[] } {
+  list(filter: { method?: string; path?: string } = {}): { total: number; most_at_once: number; requests: LedgerEntry[] } {
     const path = filter.path ? new RegExp(filter.path) : undefined;
     const method = filter.method?.toUpperCase();
     const requests = this.entries.filter((entry) => (!method || entry.method === method) && (!path || path.test(entry.path)));
-    return { total: this.seen, requests };
+    return { total: this.seen, most_at_once: this.most, requests };
   }
 
   clear(): void {
     this.entries = [];
-    this.seen = 0;
+    this.seen = this.most = 0;
   }
 }
 

@@ -38,6 +38,7 @@ export function createSandbox(provider: SandboxProvider): Sandbox {
     if (typeof control !== 'string') return send(response, await guarded(provider, () => control.route.handle(request)));
 
     const entry = ledger.open(request);
+    response.once('close', () => ledger.close());
     const struck = faults.strike(request);
     entry.fault = struck?.name ?? null;
     const { fault, options = {} } = struck ?? {};

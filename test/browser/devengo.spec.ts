@@ -33,6 +33,19 @@ afterAll(async () => {
 const line = (month: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name: month, exact: true }) });
 const shot = async (name: string) => { if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true }); };
 
+it('opens where there is something to see, and says what to do where there is nothing', async () => {
+  await office.goto('/admin/pages/devengo-panel');
+  await page.getByLabel('Año').waitFor();
+  expect([await page.getByLabel('Empresa').inputValue(), await page.getByLabel('Año').inputValue()]).toEqual(['academia', '2024']);
+  await page.getByLabel('Empresa').selectOption('default');
+  await page.getByText('no hay nada facturado ni devengado', { exact: false }).waitFor();
+  await shot('devengo-empty');
+  await page.getByRole('link', { name: 'Ir a la sincronización' }).click();
+  await page.getByRole('heading', { name: 'Sincronización', exact: true }).waitFor();
+  expect(await page.getByLabel('Empresa').inputValue()).toBe('default');
+  await office.goto('/admin/pages/devengo-panel?company=academia&year=2024');
+}, 60_000);
+
 it('processes a year and shows how the deferred income moved', async () => {
   await page.getByRole('group', { name: 'Devengos' }).getByRole('link', { name: 'Panel de devengos' }).waitFor();
   await page.getByRole('button', { name: 'Procesar 2024-12' }).click();

@@ -94,3 +94,39 @@ it('12: enrolments of finished contracts and of every academy are read, each for
     WHERE p.company = $1 AND p.name NOT LIKE '%-' || lower(s.service_type) || '-%'`, [school.company]);
   expect(mixed).toEqual([]);
 });
+
+describe('a list that shows less than there is decides nothing', () => {
+  const there = async (school: School) => ({
+    courses: await school.sql(`SELECT external_id FROM devengo_service_period WHERE company = $1 AND deleted_at IS NULL ORDER BY external_id`, [school.company]),
+    found: await school.sql(`SELECT client_id, system, found FROM devengo_client_snapshot WHERE company = $1 ORDER BY client_id, system`, [school.company]),
+  });
+  const doubted = { status: 'failed', error_code: 'incomplete_sweep', deleted: 0 };
+
+  it('an empty list of 4Geeks, one that falls silent in the middle, and one without somebody who is there by their id', async () => {
+    const school = await imported('crm-clients', 'service-periods');
+    const before = await there(school);
+    const all = before.courses as { external_id: string }[];
+    expect(all.length).toBeGreaterThan(5);
+    await bench.sandbox.fourgeeks.seed({ rules: { silent_from: 0 } });
+    for (const step of ['crm-clients', 'service-periods']) expect(await school.step(step)).toMatchObject(doubted);
+    const [student] = await school.sql<{ external_id: string }>(`SELECT external_id FROM devengo_client_external_id WHERE company = $1 AND system = 'fourgeeks' ORDER BY id LIMIT 1`, [school.company]);
+    await bench.sandbox.fourgeeks.seed({ rules: { silent_from: null, empty_lists: true } });
+    // A school of so few: each is asked for by its id, and is there.
+    for (const step of ['crm-clients', 'service-periods']) expect(await school.step(step)).toMatchObject({ deleted: 0 });
+    expect(await there(school)).toEqual(before);
+    await bench.sandbox.fourgeeks.seed({ rules: { empty_lists: false, unlisted: [Number(all[0]!.external_id), Number(student!.external_id)] } });
+    for (const step of ['crm-clients', 'service-periods']) expect(await school.step(step)).toMatchObject({ deleted: 0 });
+    expect(await there(school)).toEqual(before);
+    await bench.sandbox.fourgeeks.seed({ rules: { unlisted: [] }, remove: { enrolments: [Number(all[0]!.external_id)] } });
+    expect(await school.step('service-periods')).toMatchObject({ deleted: 1 });
+  });
+
+  it('a base of Notion without a page', async () => {
+    const school = await imported('crm-clients', 'notion-external-id');
+    const before = await there(school);
+    expect(before.found.filter(({ system, found }) => system === 'notion' && found).length).toBeGreaterThan(3);
+    await bench.sandbox.notion.seed({ rules: { empty: true } });
+    expect(await school.step('notion-external-id')).toMatchObject(doubted);
+    expect(await there(school)).toEqual(before);
+  });
+});

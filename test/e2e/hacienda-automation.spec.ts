@@ -1,7 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sql } from '../support/conformance/tenant.js';
-import { HaciendaBench, invoice, OWNER, SECRETS, type HaciendaTenant, type Shown } from '../support/hacienda/bench.js';
+import { AlegraTenant, METADATA as ALEGRA_METADATA, SECRETS as ALEGRA_SECRETS } from '../support/alegra/bench.js';
+import { line, posInvoice } from '../support/alegra/documents.js';
+import { SandboxControl } from '../support/conformance/sandbox-control.js';
+import { sql, type Message } from '../support/conformance/tenant.js';
+import { HaciendaBench, invoice, METADATA, OWNER, SECRETS, type HaciendaTenant, type Json, type Shown } from '../support/hacienda/bench.js';
 import { Owner } from '../support/hacienda/owner.js';
 import { MailBox } from '../support/mail-box.js';
 
@@ -36,6 +39,23 @@ const submitted = async (tenant: HaciendaTenant, body = invoice()): Promise<Show
   return tenant.get(id);
 };
 
+const OPEN_AND_LEFT = `
+  SELECT (SELECT count(*)::int FROM integration_message WHERE company = $1 AND direction = 'inbound' AND status IN ('received','processing')) AS open,
+    (SELECT count(*)::int FROM einvoice_document WHERE company = $1 AND state = 'submitted') AS left`;
+const COPIES = `
+  INSERT INTO einvoice_document
+  SELECT (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'callback_token', gen_random_uuid(), 'state', 'submitted', 'submitted_at', now() - interval '5 minutes',
+    'clave', overlay(d.clave placing lpad((n + 1)::text, 10, '0') from 32 for 10), 'consecutive', overlay(d.consecutive placing lpad((n + 1)::text, 10, '0') from 11 for 10)))).*
+  FROM einvoice_document d, generate_series(1, $2::int) AS n WHERE d.id = $1
+  RETURNING clave`;
+
+/** So many copies of a signed document, as if they had been submitted five minutes ago: Hacienda has accepted them. Answers their claves. */
+async function backlog(tenant: HaciendaTenant, id: string, count: number): Promise<Set<string>> {
+  const claves = (await sql<{ clave: string }>(tenant.databaseUrl, COPIES, [id, count])).map(({ clave }) => clave);
+  await bench.sandbox.seed({ received: claves.map((clave) => ({ clave, issuer: METADATA.identification })) });
+  return new Set(claves);
+}
+
 describe('polling', () => {
   it('leaves alone what was just submitted, what is too old, and companies that switched it off', async () => {
     const [young, old, off] = await Promise.all([bench.tenant(), bench.tenant(), bench.tenant()]);
@@ -52,24 +72,27 @@ describe('polling', () => {
     expect(await old.get(b!.id)).toMatchObject({ state: 'submitted' });
   });
 
-  it('takes batches apart, never more calls at once than the limit, and asks about each once', async () => {
+  it('a backlog of 200: never more calls at once than the setting, never more questions open than its batches, each asked once', async () => {
     const tenant = await bench.tenant();
-    await tenant.set({ polling_batch_size: 5, max_concurrent_batches: 2, batch_delay: 1, email_on_acceptance: false });
-    const documents = await Promise.all(Array.from({ length: 24 }, () => submitted(tenant)));
-    await tenant.age(3);
-    await bench.sandbox.fault({ fault: 'delay', ms: 150, method: 'GET', path: '/recepcion/', times: 24 });
-    await bench.run('poll-pending-documents');
-    await bench.run('poll-pending-documents');
-    await Promise.all(documents.map(({ id }) => tenant.until(id, 'accepted', 30_000)));
-    const claves = new Set(documents.map(({ clave }) => clave));
-    const log = await bench.sandbox.log({ method: 'GET', path: '/recepcion/' });
-    const asked = log.filter(({ path }) => claves.has(path.split('/').at(-1)!)).map(({ at }) => Date.parse(at));
-    expect(asked).toHaveLength(24);
-    // Each takes 150 ms, so those that came within as much before it are still at work.
-    expect(Math.max(...asked.map((at) => asked.filter((other) => other > at - 150 && other <= at).length))).toBeLessThanOrEqual(4);
-    // Five batches, two at a time: the last one leaves two pauses after the first.
-    expect(Math.max(...asked) - Math.min(...asked)).toBeGreaterThan(1_500);
-  }, 60_000);
+    const settings = { polling_batch_size: 20, max_concurrent_batches: 2, batch_delay: 0, email_on_acceptance: false };
+    await tenant.set(settings);
+    const { id } = await tenant.create();
+    await tenant.act(id, 'sign');
+    const claves = await backlog(tenant, id, 200);
+    await bench.sandbox.fault({ fault: 'delay', ms: 20, method: 'GET', path: '/recepcion/', times: 'forever' });
+    const run = bench.run('poll-pending-documents', 90_000);
+    let [open, left] = [0, claves.size];
+    for (const deadline = Date.now() + 90_000; left > 0 && Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 100))) {
+      const [row] = await sql<{ open: number; left: number }>(tenant.databaseUrl, OPEN_AND_LEFT, [tenant.company]);
+      open = Math.max(open, row!.open);
+      left = row!.left;
+    }
+    await run;
+    const asked = (await bench.sandbox.log({ method: 'GET', path: '/recepcion/' })).filter(({ path }) => claves.has(path.split('/').at(-1)!));
+    expect([left, asked.length, new Set(asked.map(({ path }) => path)).size]).toEqual([0, 200, 200]);
+    expect(Math.max(...asked.map(({ at_once }) => at_once))).toBe(settings.max_concurrent_batches);
+    expect(open).toBeLessThanOrEqual(settings.max_concurrent_batches * settings.polling_batch_size);
+  }, 120_000);
 });
 
 it('the receiver gets the signed XML, the answer and the PDF once the document is accepted; a mail server that is down only delays it', async () => {
@@ -136,4 +159,58 @@ it('old answers and ended retries are forgotten; the final answer of a document 
   expect((await tenant.api.get(`/api/hacienda/documents/${id}/answer-xml`)).status).toBe(200);
   const left = await sql<{ state: string }>(tenant.databaseUrl, 'SELECT state FROM retry_queue_entry WHERE company = $1', [tenant.company]);
   expect(left).toEqual([{ state: 'failed' }]);
+});
+
+describe('an invoice that Alegra has taken in', () => {
+  const cabys = '3811100000000';
+  const sale = (item: Json = { custom_cabys: cabys }) => posInvoice({ items: [line({ uom: 'Unidad', ...item })] });
+
+  /** A company that keeps its books in Alegra and issues at Hacienda. */
+  async function shop(settings: Json): Promise<{ tenant: HaciendaTenant; erp: AlegraTenant }> {
+    const tenant = await bench.tenant();
+    await tenant.set({ email_on_acceptance: false, ...settings });
+    const { alegra } = bench.test.sandboxes;
+    const { status } = await tenant.api.post('/api/credentials', { integration: 'alegra', company: tenant.company, environment: 'sandbox', base_url: alegra.baseUrl, secrets: ALEGRA_SECRETS, metadata: { ...ALEGRA_METADATA, generate_stamp: false } });
+    expect(status).toBe(201);
+    return { tenant, erp: new AlegraTenant(tenant.base, new SandboxControl(alegra.url)) };
+  }
+  const issued = async ({ base }: HaciendaTenant, count = 1): Promise<Message[]> => {
+    const { data } = await base.api.until<{ data: Message[] }>(`/api/messages?company=${base.company}&integration=hacienda&direction=inbound`, (page) => page.data.length >= count && page.data.every(({ outcome }) => outcome !== null && outcome !== 'retry_scheduled'));
+    return data.reverse();
+  };
+  const documents = async (tenant: HaciendaTenant): Promise<Shown[]> => (await tenant.api.get<{ data: Shown[] }>(`/api/hacienda/documents?company=${tenant.company}`)).body.data;
+
+  it('is none of Hacienda’s business until the company says so', async () => {
+    const { tenant, erp } = await shop({});
+    expect(await erp.run(sale())).toMatchObject({ outcome: 'succeeded' });
+    expect(await tenant.base.list('integration=hacienda&direction=inbound')).toEqual([]);
+  });
+
+  it('is issued by itself, once, however often its message is delivered, resent and resent at once', async () => {
+    const { tenant, erp } = await shop({ issue_accepted_invoices: true });
+    const invoice = sale();
+    const message = await erp.run(invoice);
+    const [first] = await issued(tenant);
+    expect(first).toMatchObject({ outcome: 'succeeded', event_type: 'hacienda.issue', external_reference: `erpnext:POS Invoice:${invoice.name}`, response_payload: { action: 'submitted' }, payload: { source: { integration: 'alegra', message_id: message.id } } });
+    await erp.run(invoice);
+    const again = await Promise.all([1, 2, 3].map(() => tenant.base.resend(message.id)));
+    for (const id of again) expect(await tenant.base.ended(id)).toMatchObject({ outcome: 'succeeded' });
+    expect((await issued(tenant, 4)).map(({ outcome }) => outcome)).toEqual(['succeeded', 'duplicate', 'duplicate', 'duplicate']);
+    expect(await documents(tenant)).toMatchObject([{ document_type: 'FE', total: '2260.00000', state: 'submitted' }]);
+    const claves = (await documents(tenant)).map(({ clave }) => clave);
+    expect((await bench.sandbox.log({ method: 'POST', path: '/recepcion$' })).filter(({ body }) => claves.includes((body as { clave: string }).clave))).toHaveLength(1);
+  }, 40_000);
+
+  it('and lacks what Hacienda wants, says what, where; completed it is issued, still once', async () => {
+    const { tenant, erp } = await shop({ issue_accepted_invoices: true });
+    const message = await erp.run(sale({ uom: 'Unidad' }));
+    const [failed] = await issued(tenant);
+    expect(failed).toMatchObject({ outcome: 'failed', error_category: 'conflict', error_code: 'hacienda.document_invalid', error_message: expect.stringContaining('lines[0].catalogue_code: Falta el código CABYS de «SILLA»') });
+    expect(await documents(tenant)).toEqual([]);
+    await tenant.set({ issue_accepted_invoices: true, item_cabys: { SILLA: cabys } });
+    expect(await tenant.base.settled(await tenant.base.resend(failed!.id))).toMatchObject({ outcome: 'succeeded' });
+    await tenant.base.settled(await tenant.base.resend(message.id));
+    await issued(tenant, 3);
+    expect(await documents(tenant)).toMatchObject([{ document_type: 'FE', state: 'submitted' }]);
+  }, 40_000);
 });

@@ -1,3 +1,5 @@
+import type { Worker } from 'node:worker_threads';
+import { SigningThreads } from '../../src/integrations/hacienda/services/signing-threads.service.js';
 import { sql } from '../support/conformance/tenant.js';
 import { TEST_KEY } from '../support/house.js';
 import { HaciendaBench, invoice, SECRETS, type HaciendaTenant, type Shown } from '../support/hacienda/bench.js';
@@ -11,6 +13,16 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 const numbersOf = (documents: Shown[]) => documents.map(({ consecutive }) => Number(consecutive!.slice(-10))).sort((a, b) => a - b);
+
+/** As the system would when memory runs out: in the middle of a signature. */
+async function killBusyThread(): Promise<void> {
+  const pool = Reflect.get(bench.test.house.app.get(SigningThreads, { strict: false }), 'pool') as object;
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline; await new Promise(setImmediate)) {
+    const busy = [...(Reflect.get(pool, 'threads') as Set<{ job?: object; worker: Worker }>)].find(({ job }) => job);
+    if (busy) return void (await busy.worker.terminate());
+  }
+  throw new Error('no thread was ever busy');
+}
 
 describe('a document taken in', () => {
   it('is computed, has no number, and is found by every filter', async () => {
@@ -92,6 +104,19 @@ describe('signing', () => {
     expect(await one.act(id, 'sign')).toMatchObject({ outcome: 'succeeded' });
     expect(numbersOf([await one.get(id)])).toEqual([1]);
     expect(await one.get(id)).toMatchObject({ state: 'signed', error_message: null });
+  });
+
+  it('costs no number when the thread that does it dies: it is tried again by itself', async () => {
+    const tenant = await bench.tenant();
+    await tenant.set({});
+    await tenant.act((await tenant.create()).id, 'sign');
+    const [line] = invoice().lines as object[];
+    const { id } = await tenant.create(invoice({ lines: Array.from({ length: 800 }, () => line) }));
+    const message = await tenant.ask(id, 'sign');
+    await killBusyThread();
+    expect(await tenant.base.ended(message)).toMatchObject({ outcome: 'retry_scheduled', error_category: 'transient_error', error_code: 'hacienda.signing_interrupted' });
+    expect(await tenant.base.settled(message, 20_000)).toMatchObject({ outcome: 'succeeded' });
+    expect((await tenant.get(id)).consecutive?.slice(-2)).toBe('02');
   });
 
   it('goes on where another system stopped, each type and terminal for itself', async () => {

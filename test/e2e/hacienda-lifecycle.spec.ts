@@ -1,3 +1,4 @@
+import { ApiClient } from '../support/api-client.js';
 import { sql } from '../support/conformance/tenant.js';
 import { FEC, REP } from '../../src/integrations/hacienda/mapping/samples.fixture.js';
 import { HaciendaBench, invoice, type HaciendaTenant, type Json, type Shown } from '../support/hacienda/bench.js';
@@ -53,6 +54,13 @@ describe('the three workflows of the specification', () => {
     expect(await one.get(id)).toMatchObject({ state: 'error', error_category: 'validation' });
     const [entry] = await one.retries(id);
     expect(entry).toMatchObject({ operation: 'submit', state: 'failed', error_category: 'validation', max_retries: 2, retry_count: 2 });
+    // Operators act, managers retry: by whichever door.
+    const { body: key } = await one.api.post<{ key: string }>('/api/api-keys', { name: `op-${one.company}`, role: 'operator', companies: [one.company] });
+    const operator = new ApiClient(one.api.origin, key.key);
+    for (const path of [`/api/retry-queue/${entry!.id}/retry-now`, `/api/retry-queue/${entry!.id}/cancel`, `/api/hacienda/retry-queue/${entry!.id}/retry-now`]) {
+      expect(await operator.post(path, {})).toMatchObject({ status: 403, body: { code: 'role_too_low', needed_role: 'manager' } });
+    }
+    expect(await one.api.patch(`/api/hacienda/retry-queue/${entry!.id}`, { priority: 7 })).toMatchObject({ status: 409, body: { code: 'not_waiting' } });
     await bench.sandbox.clearFaults();
     expect((await one.api.post(`/api/hacienda/retry-queue/${entry!.id}/retry-now`, {})).status).toBe(202);
     await one.until(id, 'submitted');

@@ -8,6 +8,8 @@ import { sql } from '../support/conformance/tenant.js';
 const SUPPLIER = '3101777777';
 const supplier = Owner.make({ commonName: 'PROVEEDOR DE PRUEBA SA', serialNumber: 'CPJ-3-101-777777' });
 const key = openP12(supplier.p12(), '1234');
+const authority = Owner.make({ commonName: 'CA PERSONA JURIDICA - SANDBOX', serialNumber: null, sharing: supplier, isAuthority: true });
+const ofTests = openP12(Owner.make({ serialNumber: 'CPJ-3-101-777777', sharing: supplier, authority }).p12(), '1234');
 
 interface Received {
   id: string;
@@ -18,6 +20,8 @@ interface Received {
   signature_valid: boolean;
   warnings: { code: string; message: string }[];
   answer: string | null;
+  environment: string | null;
+  open: boolean;
   consecutive: string | null;
   rejection: string | null;
   error_code: string | null;
@@ -154,8 +158,35 @@ describe('answered', () => {
     expect(await respond(id, body)).toMatchObject({ status: 400, body: { errors: [{ path: 'answer' }] } });
   });
 
-  it('only by who received it', async () => {
-    const { body: { id } } = await take(supplied({ receiver: { identification_type: '01', identification: '102340567' } }).xml);
+  it('once: not accepted after Hacienda has taken the refusal', async () => {
+    const { body: { id } } = await take(supplied().xml);
+    expect(await tenant.api.get(`/api/hacienda/received/${id}/pdf`)).toMatchObject({ status: 409, body: { code: 'unanswered' } });
+    const { body } = await respond(id, { answer: 'reject', detail: 'No la pedimos' });
+    await tenant.base.settled(body.message_id);
+    await check(id);
+    expect(await until(id, 'accepted')).toMatchObject({ answer: 'reject', open: false });
+    for (const answer of ['accept', 'reject']) expect(await respond(id, { answer, detail: 'Sí la pedimos' })).toMatchObject({ status: 409, body: { code: 'already_answered' } });
+    const pdf = await tenant.api.get(`/api/hacienda/received/${id}/pdf`);
+    expect([pdf.status, pdf.headers.get('content-type'), pdf.text.slice(0, 5)]).toEqual([200, 'application/pdf', '%PDF-']);
+  });
+
+  it('anew in production, when it was answered in tests', async () => {
+    // The sandbox has one realm, whatever the environment is called.
+    const one = await bench.tenant({ metadata: { client_id: 'api-stag' } });
+    const { body: { id } } = await take(supplied().xml, one.company);
+    await one.base.settled((await respond(id, { answer: 'accept' })).body.message_id);
+    await one.base.patchCredential({ environment: 'production' });
+    expect(await get(id)).toMatchObject({ state: 'submitted', environment: 'sandbox', open: true });
+    const again = await respond(id, { answer: 'partial', detail: 'Falta una caja' });
+    expect(await one.base.settled(again.body.message_id)).toMatchObject({ outcome: 'succeeded', error_message: null });
+    expect(await get(id)).toMatchObject({ state: 'submitted', environment: 'production', answer: 'partial', open: false });
+    const { body: test } = await take(signXml(invoiceXml({ issuer: SUPPLIER, receiver: METADATA, number: ++number }).xml, ofTests, new Date()), one.company);
+    expect(test.warnings.map(({ code }) => code)).toContain('hacienda.test_document');
+  });
+
+  it('only by who received it, which is said when it comes', async () => {
+    const { body: { id, warnings } } = await take(supplied({ receiver: { identification_type: '01', identification: '102340567' } }).xml);
+    expect(warnings).toEqual([{ code: 'hacienda.not_addressed_to_us', message: expect.stringMatching(/^Está dirigido a .*\(102340567\), no a esta empresa \(3101123456\)/) }]);
     expect(await respond(id, { answer: 'accept' })).toMatchObject({ status: 400, body: { errors: [{ message: expect.stringContaining('no está dirigido a esta empresa') }] } });
   });
 });

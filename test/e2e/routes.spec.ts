@@ -11,6 +11,8 @@ const OPEN = [
 const LOOKS: RegExp[] = [
   /^post \/api\/messages\/:id\/preview$/,
   /^post \/api\/v1\/workflow\/preflight$/,
+  /^(post|delete) \/api\/saved-filters/, // one's own view of a list; sharing one takes a manager, judged in the service
+  /^patch \/api\/list-columns\/:list$/, // the same
 ];
 
 interface Layer {

@@ -39,6 +39,7 @@ beforeAll(async () => {
   await message('first', 'norte', { external_reference: 'ACC-POS-0001', status: 'processed', outcome: 'failed', error_category: 'validation_error', attempt: 2 });
   await message('second', 'norte', { external_reference: 'ACC-POS-0002' });
   await message('third', 'sur', { external_reference: '50%_OFF', event_type: 'sales_invoice.on_submit' });
+  for (const [name, duration_ms] of [['quick', 5], ['quick too', 5], ['slow', 900]] as const) await message(name, 'sur', { duration_ms, direction: 'outbound' });
   await db.query(`INSERT INTO integration_credential (integration, company, environment, base_url, secrets, secret_names, metadata, active)
     VALUES ('alegra', 'norte', 'sandbox', 'http://a', 'cifrado', '{token}', '{"country":"CR","tax_map":{"13":"1"}}', true),
            ('alegra', 'sur', 'production', 'http://b', 'cifrado', '{}', '{}', false)`);
@@ -60,10 +61,9 @@ describe('filters of every kind of column', () => {
     expect(await find('messages', { external_reference: '50%_' })).toEqual([ids.third]);
     expect(await find('messages', { external_reference: '"ACC-POS"' })).toEqual([]);
     expect(await find('messages', { correlation_id: ids.second })).toEqual([ids.second]);
-    expect(await find('messages', { correlation_id: 'no es un uuid' })).toEqual([]);
     expect(await find('messages', { attempt: '2' })).toEqual([ids.first]);
     const hour = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
-    expect(await find('messages', { 'received_at~~from': hour(-1), 'received_at~~to': hour(1) })).toHaveLength(3);
+    expect(await find('messages', { 'received_at~~from': hour(-1), 'received_at~~to': hour(1) }, asking(['norte']))).toHaveLength(2);
     expect(await find('messages', { 'received_at~~from': hour(1) })).toEqual([]);
     expect(await find('messages', { 'received_at~~to': hour(-1) })).toEqual([]);
   });
@@ -76,8 +76,73 @@ describe('filters of every kind of column', () => {
     expect(await find('users', { companies: 'sur' })).toEqual([ids.both]);
   });
 
-  it('finds nothing for a column it does not have, rather than everything', async () => {
-    expect(await find('credentials', { secrets: 'cifrado' })).toEqual([]);
+  it('refuses a column it does not have and a value that cannot be, in words, rather than showing everything', async () => {
+    const why = async (resource: string, filters: Record<string, unknown>) => {
+      const refused = (await find(resource, filters).then(() => null, (error: unknown) => error)) as { getStatus(): number; details: { errors: { path: string; es: string }[] } };
+      expect(refused.getStatus()).toBe(400);
+      return refused.details.errors.map(({ path, es }) => `${path} ${es}`).join();
+    };
+    expect(await why('credentials', { secrets: 'cifrado' })).toBe('secrets no es un filtro de esta lista');
+    expect(await why('messages', { correlation_id: 'no es un uuid' })).toContain('correlation_id es un identificador');
+    expect(await why('messages', { outcome: 'perdido' })).toContain('outcome es uno de: succeeded, failed');
+    expect(await why('messages', { 'received_at~~from': 'ayer' })).toContain('received_at es una fecha y hora');
+    expect(await why('messages', { attempt: 'dos' })).toContain('«dos» no lo es');
+  });
+
+  it('finds words and places of the payload, as far as the search holds them, and what is not in it yet', async () => {
+    await message('written', 'norte', { external_reference: 'TXT-1', status: 'processed', outcome: 'succeeded', payload: JSON.stringify({ customer: { identification: '3101999888' }, remarks: 'Bodega <b>sur</b> & 50%' }) });
+    await message('arrived', 'norte', { external_reference: 'TXT-2', payload: JSON.stringify({ customer: { identification: '3101999888' } }) });
+    await db.query(`INSERT INTO message_search SELECT id, to_tsvector('simple', concat_ws(' ', external_reference, payload::text)) FROM integration_message WHERE id = $1`, [ids.written]);
+    expect(await find('messages', { q: '3101999888' })).toEqual([ids.written]);
+    expect(await find('messages', { q: 'TXT-' })).toEqual([ids.arrived, ids.written]);
+    expect(await find('messages', { q: ids.arrived })).toEqual([ids.arrived]);
+    expect(await find('messages', { json_path: 'customer.identification=3101999888' })).toEqual([ids.arrived, ids.written]);
+    expect(await find('messages', { json_path: 'remarks=Bodega <b>sur</b> & 50%' })).toEqual([ids.written]);
+    expect(await find('messages', { json_path: 'customer.identification=3101999888' }, asking(['sur']))).toEqual([]);
+    for (const q of [`' OR 1=1 --`, '%', '😀"<script>', '((', '"', ':*&|!', '\\']) expect(await find('messages', { q })).toEqual([]);
+    for (const json_path of ['=', '$', '..=1', '[=', 'a.b.c']) expect(await find('messages', { json_path })).toEqual([]);
+  });
+});
+
+describe('page by page', () => {
+  const walk = async (request: Record<string, unknown>) => {
+    const { rows } = all.get('messages')!;
+    const caller = { type: 'user', id: uuidv7(), name: 'Ana', role: 'admin', companies: ['*'] } as const;
+    const seen: string[] = [];
+    const places: (string | null)[] = [];
+    let after: string | undefined;
+    do {
+      const page = await rows.page({ ...caller, companies: ['*'] }, { ...request, limit: 2, after });
+      seen.push(...page.rows.map(({ id }) => String(id)));
+      places.push(page.previous);
+      after = page.next ?? undefined;
+    } while (after);
+    // And back from the last page to the first.
+    const back: string[] = [];
+    for (let before = places.at(-1) ?? undefined; before; ) {
+      const page = await rows.page({ ...caller, companies: ['*'] }, { ...request, limit: 2, before });
+      back.unshift(...page.rows.map(({ id }) => String(id)));
+      before = page.previous ?? undefined;
+    }
+    return { seen, back };
+  };
+
+  it.each(['received_at', 'external_reference', 'duration_ms'])('meets every row once, there and back, ordered by %s either way, those without a value last', async (sortBy) => {
+    const column = sortBy === 'received_at' ? 'id' : sortBy;
+    for (const direction of ['asc', 'desc']) {
+      const by = sortBy === 'external_reference' ? `USING ${direction === 'asc' ? '~<~' : '~>~'}` : direction;
+      const expected = (await db.query<{ id: string }[]>(`SELECT id FROM integration_message ORDER BY ${column} IS NULL, ${column} ${by}, id ${direction}`)).map(({ id }) => id);
+      const { seen, back } = await walk({ sortBy, direction });
+      expect(seen).toEqual(expected);
+      expect(back).toEqual(expected.slice(0, back.length));
+      expect(back.length).toBeGreaterThanOrEqual(expected.length - 2);
+    }
+  });
+
+  it('starts at the beginning with a place that nobody gave out', async () => {
+    const { rows } = all.get('messages')!;
+    const caller = { type: 'user', id: uuidv7(), name: 'Ana', role: 'admin', companies: ['*'] } as const;
+    for (const after of ['%%%', '', Buffer.from('[1,2]').toString('base64url')]) expect((await rows.page({ ...caller, companies: ['*'] }, { after, limit: 2 })).rows).toHaveLength(2);
   });
 });
 
@@ -85,7 +150,7 @@ describe('whose rows', () => {
   const north = asking(['norte']);
 
   it('shows only rows of the companies of whoever asks, by list, by id and in bulk', async () => {
-    expect(await find('messages', {}, north)).toEqual([ids.second, ids.first]);
+    expect(await find('messages', {}, north)).toEqual([ids.arrived, ids.written, ids.second, ids.first]);
     expect(await find('credentials', {}, north)).toEqual(['1']);
     expect(await find('companies', {}, north)).toEqual(['norte']);
     expect(await find('messages', {}, asking([]))).toEqual([]);

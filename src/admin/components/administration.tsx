@@ -13,12 +13,12 @@ const codes = (given: unknown): string[] => String(given ?? '').split(',').map((
 const show = (resource: string, id: unknown): string => `/admin/resources/${resource}/records/${String(id)}/show`;
 
 /** Every column of a record, in words. */
-export function useFacts({ params }: RecordJSON, names: string[]): [string, string][] {
+export function useFacts({ params }: RecordJSON, names: string[], resource?: string): [string, string][] {
   const { column, time, value, say } = usePuente();
   return names.map((name) => {
     const given = params[name] as unknown;
     const text = name.endsWith('_at') || name === 'at' ? time(given, params.company) : typeof given === 'boolean' ? say(given ? 'yes' : 'no') : value(name, given);
-    return [column(name), text];
+    return [column(name, resource), text];
   });
 }
 

@@ -28,8 +28,7 @@ export async function call<T>(path: string, { method = 'GET', body, rawBody, exa
     credentials: 'same-origin',
     headers: { accept: 'application/json', 'accept-language': language, ...(payload !== undefined && { 'content-type': 'application/json' }) },
   });
-  if (response.status === 401 && method !== 'GET') throw new ApiProblem(word(language, 'session_lost'), 401);
-  if (response.status === 401) toLogin();
+  if (response.status === 401 && !sessionOver()) throw new ApiProblem(word(language, 'session_over'), 401);
   const text = await response.text();
   if (!response.ok) throw problemOf(text, response.status);
   return (text === '' ? undefined : exact ? parse(text) : JSON.parse(text)) as T;
@@ -40,7 +39,21 @@ export async function rawText(path: string): Promise<string> {
   return new TextDecoder().decode(await response.arrayBuffer());
 }
 
-export function toLogin(): void {
+// The page on which somebody has typed, as long as they are on it.
+let typedOn: string | null = null;
+
+export function noteTyping(event: Event): void {
+  if (!(event.target as Element).closest('[role="search"], form[data-css$="filter-drawer"]')) typedOn = location.pathname;
+}
+
+/** The session ended: to the login and back, unless that would lose what was typed. Answers whether one is led away. */
+export function sessionOver(): boolean {
+  if (typedOn === location.pathname) return false;
+  toLogin();
+  return true;
+}
+
+function toLogin(): void {
   location.assign(`/admin/login?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 

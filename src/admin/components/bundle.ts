@@ -2,16 +2,20 @@ import { nameTheNameless } from './accessible-names.js';
 import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
 import { AlegraWebhookPage } from './alegra-webhook-page.js';
 import { AlertsPage } from './alerts-page.js';
-import { toLogin } from './api.js';
+import { noteTyping, sessionOver } from './api.js';
+import { BulkPage } from './bulk-form.js';
 import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
+import { CountsCell, ExecutionCell } from './devengo-cells.js';
+import { DevengoExecutionPage } from './devengo-execution.js';
 import { DevengoPage } from './devengo-page.js';
+import { DevengoSyncPage } from './devengo-sync-page.js';
 import { ErpnextExecutionPage } from './erpnext-execution-page.js';
 import { ErpnextInstancesPage } from './erpnext-instances-page.js';
 import { ErpnextResumePage } from './erpnext-resume-page.js';
 import { ErrorPage } from './error-page.js';
-import { DateFilter, FlagFilter, TextFilter } from './filters.js';
+import { ListFilter } from './filters.js';
 import { SidebarPages, SidebarResourceSection, TopBar } from './frame.js';
 import { FaultsPage } from './faults-page.js';
 import { HaciendaDocumentPage } from './hacienda-document-page.js';
@@ -21,6 +25,8 @@ import { HaciendaReceivedPage } from './hacienda-received-page.js';
 import { HaciendaResponsePage } from './hacienda-response-page.js';
 import { HaciendaUploadPage } from './hacienda-upload-page.js';
 import { HomePage } from './home-page.js';
+import { ListPage } from './list-page.js';
+import { EmptyList, ListHeader } from './list-parts.js';
 import { MessagePage } from './message-page.js';
 import { OperationPage } from './operation-page.js';
 import { OppenPage } from './oppen-page.js';
@@ -31,6 +37,7 @@ import { ResendManyPage } from './resend-many-page.js';
 import { ResendPage } from './resend-page.js';
 import { RetryPage } from './retry-page.js';
 import { SchedulePage } from './schedule-page.js';
+import { SearchPage } from './search-page.js';
 import { SettingsPage } from './settings-page.js';
 import type { ComponentName } from '../component-names.js';
 
@@ -43,9 +50,10 @@ const OURS: Record<ComponentName, unknown> = {
   ErpnextExecutionPage, ErpnextResumePage, ErpnextInstancesPage,
   AlegraWebhookPage,
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
-  DevengoPage,
+  DevengoPage, DevengoSyncPage, DevengoExecutionPage, CountsCell, ExecutionCell,
   SettingsPage, AlertsPage,
   FaultsPage,
+  ListFilter, BulkPage, SearchPage,
 };
 
 declare global {
@@ -57,14 +65,16 @@ declare global {
 // The keys are the names under which AdminJS lets its own parts be replaced.
 window.AdminJS.UserComponents = {
   ...OURS, TopBar, SidebarPages, SidebarResourceSection,
-  DefaultFilterProperty: TextFilter, DefaultDatetimeFilterProperty: DateFilter, DefaultBooleanFilterProperty: FlagFilter,
+  DefaultListAction: ListPage, PropertyHeader: ListHeader, NoRecords: EmptyList,
 };
 
 // AdminJS would answer a lost session with an error; the way on is the login.
 const open = XMLHttpRequest.prototype.open;
 XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...args: unknown[]) {
-  this.addEventListener('load', () => { if (this.status === 401) toLogin(); });
+  this.addEventListener('load', () => { if (this.status === 401) sessionOver(); });
   return (open as (...given: unknown[]) => void).apply(this, args);
 } as typeof open;
 
 nameTheNameless();
+// What somebody is typing must not be lost to a session that ended meanwhile (api.ts).
+document.addEventListener('input', noteTyping);

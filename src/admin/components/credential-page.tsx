@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { ActionProps } from 'adminjs';
 import { useAct, useApi, usePuente } from './hooks.js';
+import { IntegrationPause, PauseForm } from './integration-pause.js';
 import { JsonViewer } from './json-viewer.js';
 import { Button, Card, Facts, Loading, Problem } from './ui.js';
 
@@ -30,6 +32,7 @@ export function CredentialPage({ record }: ActionProps) {
   return (
     <div className="pz-page">
       <Connection credential={data} again={again} />
+      <IntegrationPause integration={data.integration} company={data.company} />
       <Card title={`${data.integration} · ${data.company} · ${data.name}`}>
         <Facts rows={[
           [column('environment'), value('environment', data.environment)],
@@ -51,11 +54,12 @@ function Connection({ credential, again }: { credential: Credential; again: () =
   const { act, busy, problem } = useAct();
   const path = `/api/credentials/${credential.id}`;
   const { state, last_check_ok: ok } = credential;
+  const [asking, setAsking] = useState(false);
   const run = (verb: string) => void act(`${path}/${verb}`, { body: {} }).then(again);
   const actions = may('manager') && (
     <>
       <Button kind="main" disabled={busy} onClick={() => run('check')}>{say(busy ? 'checking' : 'check')}</Button>
-      <Button disabled={busy} onClick={() => run(state.paused ? 'resume' : 'pause')}>{say(state.paused ? 'resume' : 'pause')}</Button>
+      <Button disabled={busy} onClick={() => (state.paused ? run('resume') : setAsking(true))}>{say(state.paused ? 'resume' : 'pause')}</Button>
     </>
   );
   return (
@@ -64,6 +68,13 @@ function Connection({ credential, again }: { credential: Credential; again: () =
         <p role="status" className={ok ? 'pz-good-text' : 'pz-error-text'}>{credential.last_check_message} <span className="pz-quiet-text">{time(credential.last_check_at, credential.company)}</span></p>
       )}
       {state.paused && <p className="pz-why"><b>{say('paused_state')}.</b> {state.pause_reason}</p>}
+      {asking && !state.paused && (
+        <PauseForm id="pause-credential" busy={busy} submit={async (reason) => {
+          if (!(await act(`${path}/pause`, { body: { reason } }))) return;
+          setAsking(false);
+          again();
+        }} />
+      )}
       {state.throttled_until && new Date(state.throttled_until) > new Date() && <p className="pz-why">{say('throttled', { when: time(state.throttled_until, credential.company) })}</p>}
       {credential.warnings.length > 0 && <ul className="pz-warnings">{credential.warnings.map(({ code, message }) => <li key={code}>{message}</li>)}</ul>}
       <Problem problem={problem} />

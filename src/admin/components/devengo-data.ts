@@ -47,6 +47,9 @@ export interface Inputs {
   total?: string;
   base?: string;
   delivered_days?: number;
+  method?: string;
+  delivered_sessions?: number;
+  planned_sessions?: number;
   planned_days?: number;
   decision?: string;
   before?: string;

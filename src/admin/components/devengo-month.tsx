@@ -70,10 +70,12 @@ function ContractLink({ view, id }: { view: View; id: number }) {
 /** The computation of an amount, in words. */
 export function How({ row: { kind, reference, inputs } }: { row: Pick<AccruedRow, 'kind' | 'reference' | 'inputs'> }) {
   const { say, language } = usePuente();
-  const { total = '0', base = '0', before = '0', target = '0', earned = '0', expected = '0', booked = '0', delivered_days: delivered, planned_days: planned } = inputs;
+  const { total = '0', base = '0', before = '0', target = '0', earned = '0', expected = '0', booked = '0', method } = inputs;
+  const [delivered, planned] = method === 'sessions' ? [inputs.delivered_sessions, inputs.planned_sessions] : [inputs.delivered_days, inputs.planned_days];
+  const by = method === 'sessions' ? 'dev_sessions' as const : 'dev_days' as const;
   const shown = (text: string) => money(text, language);
   if (reference) return <>{reference}: {shown(expected)} − {shown(booked)}</>;
   if (kind === 'remainder' && delivered !== undefined) return <>{say('dev_rest', { target: shown(target), earned: shown(earned) })}</>;
   if (delivered === undefined || planned === undefined) return <>{say('dev_rest', { target: shown(target), earned: shown(before) })}</>;
-  return <>{say(Number(base) === 0 ? 'dev_days' : 'dev_days_base', { delivered, planned, base: shown(base), total: shown(total) })}</>;
+  return <>{say(Number(base) === 0 ? by : `${by}_base`, { delivered, planned, base: shown(base), total: shown(total) })}</>;
 }

@@ -3,19 +3,27 @@ import { DevengoContract } from './devengo-contract.js';
 import { money, ofView, type MonthState, type RollForward, type View } from './devengo-data.js';
 import { DevengoMonth } from './devengo-month.js';
 import { DevengoRoll } from './devengo-roll.js';
+import { useOwnCompanies } from './devengo-companies.js';
 import { useApi, usePuente } from './hooks.js';
 import { StackedBars } from './stacked-bars.js';
 import { Button, Card, Field, Loading, Problem } from './ui.js';
 
 /** A year's revenue, the deferred income it came from, and the way from each number to what it was made of. */
 export function DevengoPage() {
-  const { say, admin } = usePuente();
+  const { say } = usePuente();
   const [address, setAddress] = useSearchParams();
-  const companies = Object.keys(admin?.zones ?? {}).sort();
-  const view: View = {
-    company: companies.find((code) => code === 'default') ?? companies[0] ?? 'default', year: String(new Date().getFullYear()), currency: 'EUR', ...Object.fromEntries(address),
-  };
+  const { codes: companies, first, yearOf } = useOwnCompanies();
+  const company = address.get('company') ?? first;
+  const year = address.get('year') ?? (company && yearOf(company));
+  // Until it is known where there is something to see, there is nothing to show.
+  if (company === null || year === null) return <div className="pz-page pz-home"><h1>{say('dev_title')}</h1><Loading /></div>;
+  const view: View = { currency: 'EUR', ...Object.fromEntries(address), company, year };
   const change = (changes: Partial<View>) => setAddress((before) => new URLSearchParams({ ...Object.fromEntries(before), ...changes }));
+  return <YearOfCompany view={view} companies={companies} onChange={change} />;
+}
+
+function YearOfCompany({ view, companies, onChange: change }: { view: View; companies: string[]; onChange: (changes: Partial<View>) => void }) {
+  const { say } = usePuente();
   const roll = useApi<RollForward>(`/api/accruals/roll-forward?${ofView(view)}&start=${view.year}-01&end=${view.year}-12`);
   const months = useApi<{ data: MonthState[] }>(`/api/accruals/months?company=${encodeURIComponent(view.company)}`);
   const again = () => { roll.again(); months.again(); };
@@ -65,8 +73,21 @@ function Figures({ roll: { months, total }, states, view }: { roll: RollForward;
         <Link to={`/admin/resources/devengo-notices?filters.company=${encodeURIComponent(view.company)}`} className="pz-tile"><b>{notices}</b><span>{say('dev_to_review')}</span></Link>
       </div>
       <Card title={say('dev_by_month')} actions={<Files view={view} />}>
-        {isEmpty ? <p className="pz-quiet-text">{say('dev_nothing')}</p> : <StackedBars label={say('dev_chart')} bars={bars} show={(value) => money(String(value), language)} />}
+        {isEmpty ? <Nothing company={view.company} isProcessed={ofYear.length > 0} /> : <StackedBars label={say('dev_chart')} bars={bars} show={(value) => money(String(value), language)} />}
       </Card>
+    </>
+  );
+}
+
+/** Why there is nothing, and what to do next. */
+function Nothing({ company, isProcessed }: { company: string; isProcessed: boolean }) {
+  const { say, may } = usePuente();
+  const sync = `/admin/pages/devengo-sync?company=${encodeURIComponent(company)}`;
+  return (
+    <>
+      <p className="pz-quiet-text">{say(isProcessed ? 'dev_nothing_recognised' : 'dev_nothing')}</p>
+      {may('operator') && <p><Link className="pz-link" to={sync}>{say('dev_go_sync')}</Link></p>}
+      <p><Link className="pz-link" to={`/admin/resources/devengo-invoices?filters.company=${encodeURIComponent(company)}`}>{say('dev_go_documents')}</Link></p>
     </>
   );
 }

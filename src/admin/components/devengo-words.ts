@@ -56,5 +56,10 @@ export const DEVENGO_PAGE_WORDS = {
   dev_report_csv: ['Informe CSV', 'Report CSV'],
   dev_report_xlsx: ['Informe XLSX', 'Report XLSX'],
   dev_journal: ['Asiento 485/705', 'Entry 485/705'],
-  dev_nothing: ['Todavía no hay nada devengado en este año. Sincronice Holded y procese un mes.', 'Nothing is accrued in this year yet. Synchronise Holded and process a month.'],
+  dev_sessions: ['{delivered} de {planned} clases de {total}', '{delivered} of {planned} classes of {total}'],
+  dev_sessions_base: ['{base} + {delivered} de {planned} clases del resto hasta {total}', '{base} + {delivered} of {planned} classes of the rest up to {total}'],
+  dev_nothing: ['En este año no hay nada facturado ni devengado. Sincronice Holded y después procese un mes, o elija otro año u otra empresa arriba.', 'Nothing was billed or recognised in this year. Synchronise Holded, then process a month, or choose another year or company above.'],
+  dev_nothing_recognised: ['Los meses de este año se procesaron y no tienen importes: no hay documentos con contrato. Mire los documentos sincronizados o elija otro año.', 'The months of this year were processed and have no amounts: no document has a contract. Look at the synchronised documents or choose another year.'],
+  dev_go_sync: ['Ir a la sincronización', 'Go to the synchronisation'],
+  dev_go_documents: ['Ver los documentos', 'See the documents'],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -2,10 +2,10 @@ import { useEffect, type FormEvent } from 'react';
 import { Link, NavLink, useLocation } from 'react-router-dom';
 import { Icon } from '@adminjs/design-system';
 import { useTranslation, type ResourceJSON } from 'adminjs';
-import { INTEGRATION_PAGES, PANEL_PAGE } from '../integration-pages.js';
-import { INTEGRATIONS_WITH_PANEL } from '../runbooks.js';
+import { INTEGRATION_PAGES, integrationsOf, PANEL_PAGE } from '../integration-pages.js';
 import { panelOf } from './home-links.js';
 import { usePuente } from './hooks.js';
+import { SearchBox } from './search-box.js';
 
 /** The place that the page's skip link leads to (`http/page-top.ts`): right before the content. */
 const CONTENT = 'contenido';
@@ -45,6 +45,7 @@ export function LoggedIn() {
   const other = language === 'es' ? 'en' : 'es';
   return (
     <div className="pz-person">
+      <SearchBox />
       <button type="button" className="pz-button pz-plain" {...{ popovertarget: MENU }} aria-label={say('person_menu', { name: admin.title })}><Icon icon="User" size={16} /><span className="pz-person-name">{admin.title}</span></button>
       <div id={MENU} className="pz-menu" {...{ popover: 'auto' }}>
         <p>{admin.title}<small>{value('role', admin.caller.role)} · {admin.email}</small></p>
@@ -94,7 +95,7 @@ export function SidebarResourceSection({ resources }: { resources: ResourceJSON[
       {groups.map((group) => (
         <div key={group} role="group" aria-label={translateLabel(group)}>
           <p>{translateLabel(group)}</p>
-          {INTEGRATIONS_WITH_PANEL.includes(group) && <PanelLink integration={group} />}
+          {integrationsOf(group).length > 0 && <PanelLink group={group} />}
           {(INTEGRATION_PAGES[group] ?? []).map(({ id, icon }) => (
             <NavLink key={id} to={`/admin/pages/${id}`}><Icon icon={icon} />{translateLabel(id)}</NavLink>
           ))}
@@ -108,9 +109,9 @@ export function SidebarResourceSection({ resources }: { resources: ResourceJSON[
 }
 
 /** One page for all integrations, told apart by its query: which one is open, the router cannot tell. */
-function PanelLink({ integration }: { integration: string }) {
+function PanelLink({ group }: { group: string }) {
   const { translateLabel } = useTranslation();
   const { pathname, search } = useLocation();
-  const here = pathname === '/admin/pages/panel' && new URLSearchParams(search).get('integration') === integration;
-  return <Link to={panelOf(integration)} className={here ? 'active' : ''} aria-current={here ? 'page' : undefined}><Icon icon={PANEL_PAGE.icon} />{translateLabel(PANEL_PAGE.id)}</Link>;
+  const here = pathname === '/admin/pages/panel' && integrationsOf(group).includes(new URLSearchParams(search).get('integration') ?? '');
+  return <Link to={panelOf(integrationsOf(group)[0]!)} className={here ? 'active' : ''} aria-current={here ? 'page' : undefined}><Icon icon={PANEL_PAGE.icon} />{translateLabel(PANEL_PAGE.id)}</Link>;
 }

@@ -26,12 +26,11 @@ export interface Received {
   rejection: string | null;
   error_message: string | null;
   created_at: string;
+  /** It may be answered now. */
+  open: boolean;
 }
 
 export const ANSWERS = ['accept', 'partial', 'reject'] as const;
-
-/** Whether a person may still answer: until the answer is signed, and again when Hacienda refused it. */
-export const isOpen = ({ answer, signed_at, state }: Received): boolean => answer === null || signed_at === null || state === 'rejected';
 
 /** Our answer is on its way. */
 export const moves = ({ answer, state }: Received): boolean => answer !== null && ['received', 'signed', 'submitted'].includes(state);

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import type { ActionProps } from 'adminjs';
 import { CopyButton } from './copy-button.js';
-import { ANSWERS, isOpen, moves, type Received } from './hacienda-received-data.js';
+import { ANSWERS, moves, type Received } from './hacienda-received-data.js';
 import { useAct, useApi, usePuente } from './hooks.js';
 import { Badge, Button, ButtonLink, Card, Facts, Field, Loading, Problem } from './ui.js';
 
@@ -17,7 +17,7 @@ export function HaciendaReceivedPage({ record }: ActionProps) {
     <div className="pz-page">
       <Head document={document} />
       <OurAnswer document={document} />
-      {may('operator') && isOpen(document) && <AnswerForm document={document} again={again} />}
+      {may('operator') && document.open && <AnswerForm document={document} again={again} />}
     </div>
   );
 }

@@ -20,23 +20,31 @@ const SOON_DAYS = 30;
 const STUCK_MS = 15 * 60_000;
 
 /** Everything that needs somebody, the worst first. Pure. */
-export function attentionOf({ integrations, schedules, ending_keys }: Overview, now: number): Attention[] {
-  const all = [
+export function attentionOf({ integrations, schedules, ending_keys, counted_until }: Overview, now: number): Attention[] {
+  return worstFirst([
     ...integrations.flatMap((one) => integrationAttention(one, now)),
     ...schedules.flatMap(scheduleAttention),
+    ...staleAttention(counted_until, now),
     ...ending_keys.map(({ id, name, expires_at }): Attention => ({
       key: `key-${id}`, tone: Date.parse(expires_at) < now ? 'bad' : 'wait', text: Date.parse(expires_at) < now ? 'a_key_ended' : 'a_key_ends', values: { name }, at: { value: expires_at },
       to: `/admin/resources/api-keys/records/${id}/show`,
     })),
-  ];
-  return [...all.filter(({ tone }) => tone === 'bad'), ...all.filter(({ tone }) => tone === 'wait')];
+  ]);
+}
+
+const worstFirst = (all: readonly Attention[]): Attention[] => [...all.filter(({ tone }) => tone === 'bad'), ...all.filter(({ tone }) => tone === 'wait')];
+
+/** Figures that nobody counts any more look like an integration that nobody uses. */
+function staleAttention(countedUntil: string | null, now: number): Attention[] {
+  if (countedUntil === null || now - Date.parse(countedUntil) < STUCK_MS) return [];
+  return [{ key: 'stale', tone: 'bad', text: 'a_stale', values: {}, at: { value: countedUntil }, to: scheduleAt('core.count-messages') }];
 }
 
 export function integrationAttention({ label, credentials, schedules, oldest_due }: Figures, now: number): Attention[] {
   const stuck: Attention[] = oldest_due && now - Date.parse(oldest_due.at) > STUCK_MS
     ? [{ key: `stuck-${oldest_due.message_id}`, tone: 'bad', text: 'a_stuck', values: { label, why: oldest_due.why ?? '' }, at: { value: oldest_due.at }, to: messageAt(oldest_due.message_id) }]
     : [];
-  return [...credentials.flatMap((one) => credentialAttention(label, one, now)), ...schedules.flatMap(scheduleAttention), ...stuck];
+  return worstFirst([...credentials.flatMap((one) => credentialAttention(label, one, now)), ...schedules.flatMap(scheduleAttention), ...stuck]);
 }
 
 function credentialAttention(label: string, credential: Standing, now: number): Attention[] {

@@ -93,6 +93,9 @@ export function percentOf(rate: number, language: string): string {
   return `${new Intl.NumberFormat(language === 'es' ? 'es-CR' : 'en-GB', { maximumFractionDigits: 1 }).format(shown)} %`;
 }
 
+/** 66 672. */
+export const countOf = (count: number, language: string): string => new Intl.NumberFormat(language === 'es' ? 'es-CR' : 'en-GB').format(count);
+
 /** 340 ms, 1,2 s, 2 min. */
 export function spanOf(ms: number, language: string): string {
   const number = (value: number, digits: number) => new Intl.NumberFormat(language === 'es' ? 'es-CR' : 'en-GB', { maximumFractionDigits: digits }).format(value);

@@ -1,7 +1,7 @@
 import { Link } from 'react-router-dom';
 import { attentionOf, integrationAttention } from './home-attention.js';
 import { AttentionList } from './home-attention-list.js';
-import type { Figures, Overview } from './home-data.js';
+import { countOf, type Figures, type Overview } from './home-data.js';
 import { HomeFigures } from './home-figures.js';
 import { HomeFrame, useFrame } from './home-frame.js';
 import { list, panelOf, query } from './home-links.js';
@@ -47,12 +47,12 @@ const TILES: { name: Word; bad: boolean; count: (one: Figures) => number; to: (d
 ];
 
 function Tiles({ data }: { data: Overview }) {
-  const { say } = usePuente();
+  const { say, language } = usePuente();
   return (
     <div className="pz-tiles pz-tiles-narrow">
       {TILES.map(({ name, bad, count, to }) => (
         <Link key={name} to={to(data)} className={`pz-tile ${bad && sum(data, count) > 0 ? 'pz-tile-bad' : ''}`}>
-          <b>{sum(data, count)}</b><span>{say(name)}</span>{name === 'h_failed' && <small>{say('h_in_range', { range: say(`home_${data.range}`) })}</small>}
+          <b>{countOf(sum(data, count), language)}</b><span>{say(name)}</span>{name === 'h_failed' && <small>{say('h_in_range', { range: say(`home_${data.range}`) })}</small>}
         </Link>
       ))}
     </div>
@@ -63,7 +63,7 @@ function IntegrationCard({ figures, data }: { figures: Figures; data: Overview }
   const { say, may } = usePuente();
   const { id, label, credentials } = figures;
   const here = panelOf(id, { range: data.range, company: data.company });
-  const count = integrationAttention(figures, Date.now()).length;
+  const count = integrationAttention(figures, Date.now()).length + figures.errors;
   const untouched = credentials.length === 0 && Object.keys(figures.by_outcome).length === 0;
   return (
     <Card title={<><Link to={here} className="pz-home-label">{label}</Link> {!untouched && <span className={`pz-badge pz-${count > 0 ? 'bad' : 'good'}`}>{count > 0 ? say('h_look', { n: count }) : say('h_all_well')}</span>}</>} actions={<ButtonLink to={here}>{say('h_open_panel')}</ButtonLink>}>

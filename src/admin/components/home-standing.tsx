@@ -11,7 +11,7 @@ const TONES = { open: 'good', paused: 'bad', throttled: 'wait', broken: 'wait', 
 /** How an integration's credentials, certificates and schedules stand, in a line each. What is well is only counted. */
 export function HomeStanding({ figures, frame }: { figures: Figures; frame: Frame }) {
   const { say } = usePuente();
-  return <Facts rows={[[say('h_credentials'), <Credentials figures={figures} frame={frame} />], [say('h_certificates'), certificatesOf(figures) && <Certificates figures={figures} />], [say('h_schedules'), <Schedules figures={figures} />]]} />;
+  return <Facts rows={[[say('h_credentials'), <Credentials figures={figures} frame={frame} />], [say('h_certificates'), certificatesOf(figures) && <Certificates figures={figures} />], [say('h_schedules'), figures.schedules.length > 0 && <Schedules figures={figures} />]]} />;
 }
 
 export function StandingBadge({ state }: { state: keyof typeof TONES }) {
@@ -52,7 +52,6 @@ const soon = (until: string): boolean => Date.parse(until) < Date.now() + 30 * 8
 
 function Schedules({ figures: { id, schedules } }: { figures: Figures }) {
   const { say } = usePuente();
-  if (schedules.length === 0) return null;
   const late = schedules.filter(({ paused, late: did, last_state }) => !paused && (did || last_state === 'failed'));
   const paused = schedules.filter((one) => one.paused).length;
   const onTime = schedules.length - paused - late.length;

@@ -55,6 +55,7 @@ export const HOME_WORDS = {
   a_key_ended: ['La clave API «{name}» venció el {when}: los programas que la usan ya no entran.', 'The API key "{name}" ended on {when}: programs that use it no longer get in.'],
   a_late: ['La programación {name} debía ejecutarse a las {when} y no lo hizo. Compruebe que un proceso con ROLES=scheduler esté en marcha.', 'The schedule {name} should have run at {when} and did not. Check that a process with ROLES=scheduler is running.'],
   a_run_failed: ['La programación {name} falló a las {when}: {reason}', 'The schedule {name} failed at {when}: {reason}'],
+  a_stale: ['Las cifras de esta página no se cuentan desde {when}. Reanude o ejecute la programación core.count-messages.', 'The figures of this page have not been counted since {when}. Resume or run the schedule core.count-messages.'],
   a_stuck: ['{label}: un mensaje espera desde {when}. {why}', '{label}: a message has been waiting since {when}. {why}'],
 
   p_statistics: ['Cómo va', 'How it goes'],

@@ -37,7 +37,8 @@ export function usePuente() {
     /** What the house decided about a failure, as it is stored (`<action>: <reason>`), without codes. */
     decisionInWords: (decision: string): string =>
       decision.replace(/^[a-z_]+: /, '').replace(/\b[a-z]+_[a-z_]+\b/g, (code) => WORDS[language].error_category?.[code] ?? code),
-    column: (name: string): string => NAMES[language][name] ?? name,
+    /** What a column is called; a resource may call it otherwise than the others do. */
+    column: (name: string, resource = ''): string => NAMES[language][`${resource}.${name}`] ?? NAMES[language][name] ?? name,
     may: (role: string): boolean => LEVELS.indexOf(admin?.caller.role ?? '') >= LEVELS.indexOf(role),
     /** A decimal of the API as this reader writes money, and quantities. */
     amount: (given: unknown): string => amountOf(given, language),

@@ -1,11 +1,11 @@
 import { useTranslation } from 'adminjs';
-import { INTEGRATION_PAGES } from '../integration-pages.js';
+import { groupOf, INTEGRATION_PAGES, integrationsOf } from '../integration-pages.js';
 import { integrationAttention } from './home-attention.js';
 import { AttentionList } from './home-attention-list.js';
 import type { Figures, Frame } from './home-data.js';
 import { HomeFigures } from './home-figures.js';
 import { HomeFrame, useFrame } from './home-frame.js';
-import { messagesOf, query } from './home-links.js';
+import { messagesOf, panelOf, query } from './home-links.js';
 import { useApi, usePuente } from './hooks.js';
 import { PanelCredentials } from './panel-credentials.js';
 import { PanelFailures } from './panel-failures.js';
@@ -26,6 +26,7 @@ export function PanelPage() {
   const shown = data?.integration.id === integration ? data : null;
   return (
     <HomeFrame title={shown?.integration.label ?? say('p_statistics')} data={shown} again={again}>
+      <Siblings integration={integration} />
       <Problem problem={problem} />
       {shown ? <Panel figures={shown.integration} frame={shown} again={again} /> : !problem && <Loading />}
     </HomeFrame>
@@ -55,6 +56,19 @@ function Panel({ figures, frame, again }: { figures: Figures; frame: Frame; agai
   );
 }
 
+/** Providers that make one integration to people: a step from one to the other. */
+function Siblings({ integration }: { integration: string }) {
+  const { translateLabel } = useTranslation();
+  const { range, company } = useFrame();
+  const group = groupOf(integration);
+  if (group === integration) return null;
+  return (
+    <nav className="pz-panel-places" aria-label={translateLabel(group)}>
+      {integrationsOf(group).map((id) => <ButtonLink key={id} to={panelOf(id, { range, company })} kind={id === integration ? 'main' : 'plain'}>{translateLabel(id)}</ButtonLink>)}
+    </nav>
+  );
+}
+
 /** The integration's own pages, its settings, its lists. */
 function Places({ id, frame: { company } }: { id: string; frame: Frame }) {
   const { say } = usePuente();
@@ -62,7 +76,7 @@ function Places({ id, frame: { company } }: { id: string; frame: Frame }) {
   return (
     <Card title={say('p_places')}>
       <div className="pz-panel-places">
-        {(INTEGRATION_PAGES[id] ?? []).map((page) => <ButtonLink key={page.id} to={`/admin/pages/${page.id}`}>{translateLabel(page.id)}</ButtonLink>)}
+        {(INTEGRATION_PAGES[groupOf(id)] ?? []).map((page) => <ButtonLink key={page.id} to={`/admin/pages/${page.id}`}>{translateLabel(page.id)}</ButtonLink>)}
         <ButtonLink to={`/admin/pages/settings?${query({ company, integration: id })}`}>{say('p_settings')}</ButtonLink>
         <ButtonLink to={messagesOf({ integration: id, company })}>{say('p_all_messages')}</ButtonLink>
         <ButtonLink to={messagesOf({ integration: id, company, direction: 'outbound' })}>{say('p_all_calls')}</ButtonLink>

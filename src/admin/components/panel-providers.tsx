@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import { spanOf, type Figures, type Frame } from './home-data.js';
+import { countOf, spanOf, type Figures, type Frame } from './home-data.js';
 import { messagesOf } from './home-links.js';
 import { usePuente } from './hooks.js';
 import { Card } from './ui.js';
@@ -17,11 +17,11 @@ export function PanelProviders({ figures: { id, providers }, frame: { company, f
             {providers.map(({ host, calls, failed, mean_ms, slowest_ms, errors }) => (
               <tr key={host}>
                 <td>{host}</td>
-                <td className="pz-number"><Link className="pz-link" to={of(host)}>{calls}</Link></td>
-                <td className="pz-number">{failed > 0 ? <Link className="pz-error-text" to={of(host, 'failed')}>{failed}</Link> : 0}</td>
+                <td className="pz-number"><Link className="pz-link" to={of(host)}>{countOf(calls, language)}</Link></td>
+                <td className="pz-number">{failed > 0 ? <Link className="pz-error-text" to={of(host, 'failed')}>{countOf(failed, language)}</Link> : 0}</td>
                 <td className="pz-number">{mean_ms === null ? '—' : spanOf(mean_ms, language)}</td>
                 <td className="pz-number">{spanOf(slowest_ms, language)}</td>
-                <td><span className="pz-home-badges">{errors.map(({ error_category, count }) => <Link key={error_category} className="pz-badge pz-bad" to={of(host, 'failed', error_category)}>{value('error_category', error_category)}: {count}</Link>)}</span></td>
+                <td><span className="pz-home-badges">{errors.map(({ error_category, count }) => <Link key={error_category} className="pz-badge pz-bad" to={of(host, 'failed', error_category)}>{value('error_category', error_category)}: {countOf(count, language)}</Link>)}</span></td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router-dom';
-import type { Figures, Frame } from './home-data.js';
+import { countOf, type Figures, type Frame } from './home-data.js';
 import { errorsOf, messageAt, messagesOf, query, retriesOf } from './home-links.js';
 import { useAct, useApi, usePuente } from './hooks.js';
 import { Button, Card, Problem } from './ui.js';
@@ -19,14 +19,14 @@ const MANY = 5;
 
 /** What waits: the counts, and the retries that come next, which need not wait. */
 export function PanelQueues({ figures: { id, waiting, processing, retrying, errors }, frame: { company }, again }: { figures: Figures; frame: Frame; again: () => void }) {
-  const { say } = usePuente();
+  const { say, language } = usePuente();
   const tiles = [
     ['h_waiting', waiting, messagesOf({ integration: id, company, outcome: 'received' })], ['h_processing', processing, messagesOf({ integration: id, company, outcome: 'processing' })],
     ['h_retrying', retrying, retriesOf(id, company)], ['h_errors', errors, errorsOf(id, company)],
   ] as const;
   return (
     <Card title={say('p_queues')}>
-      <div className="pz-tiles pz-tiles-narrow">{tiles.map(([name, count, to]) => <Link key={name} to={to} className={`pz-tile ${name === 'h_errors' && count > 0 ? 'pz-tile-bad' : ''}`}><b>{count}</b><span>{say(name)}</span></Link>)}</div>
+      <div className="pz-tiles pz-tiles-narrow">{tiles.map(([name, count, to]) => <Link key={name} to={to} className={`pz-tile ${name === 'h_errors' && count > 0 ? 'pz-tile-bad' : ''}`}><b>{countOf(count, language)}</b><span>{say(name)}</span></Link>)}</div>
       <Retries path={`/api/retry-queue?${query({ state: 'pending', integration: id, company, limit: String(MANY) })}#${retrying}`} again={again} />
     </Card>
   );

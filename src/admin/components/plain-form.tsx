@@ -6,7 +6,7 @@ import type { Word } from './words.js';
 export interface PlainField {
   name: string;
   /** Text unless said otherwise. `codes` is a list written with commas. */
-  kind?: 'text' | 'email' | 'password' | 'date' | 'codes' | 'flag' | 'choice';
+  kind?: 'text' | 'email' | 'password' | 'date' | 'codes' | 'flag' | 'choice' | 'number';
   options?: readonly string[];
   label?: Word;
   help?: Word;
@@ -62,7 +62,7 @@ function Input({ field, given, onChange }: { field: PlainField; given: unknown; 
       {kind === 'choice' ? (
         <select id={name} value={text} onChange={(event) => onChange(event.target.value)}>{options.map((option) => <option key={option} value={option}>{value(name, option)}</option>)}</select>
       ) : (
-        <input id={name} type={kind === 'codes' ? 'text' : kind} value={text} required={required} disabled={fixed} autoComplete={kind === 'password' ? 'new-password' : 'off'} onChange={(event) => onChange(event.target.value)} />
+        <input id={name} type={kind === 'codes' ? 'text' : kind} value={text} step={kind === 'number' ? 'any' : undefined} required={required} disabled={fixed} autoComplete={kind === 'password' ? 'new-password' : 'off'} onChange={(event) => onChange(event.target.value)} />
       )}
     </Field>
   );
@@ -71,5 +71,6 @@ function Input({ field, given, onChange }: { field: PlainField; given: unknown; 
 function toBody({ kind, required }: PlainField, given: unknown): unknown {
   if (kind === 'codes') return Array.isArray(given) ? given : String(given ?? '').split(',').map((code) => code.trim()).filter(Boolean);
   if (given === '' && !required) return undefined;
+  if (kind === 'number') return Number(given);
   return given;
 }

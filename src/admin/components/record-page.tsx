@@ -13,7 +13,7 @@ export function RecordPage({ record, resource }: ActionProps) {
   return (
     <div className="pz-page">
       <Card title={record!.title} actions={message && <ButtonLink to={`/admin/resources/messages/records/${message}/show`}>{say('open_message')}</ButtonLink>}>
-        <Facts rows={useFacts(record!, names)} />
+        <Facts rows={useFacts(record!, names, resource.id)} />
       </Card>
     </div>
   );

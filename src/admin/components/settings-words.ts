@@ -17,5 +17,4 @@ export const SETTINGS_PAGE_WORDS = {
   set_no_history: ['Nadie ha cambiado nada: todo vale por defecto.', 'Nobody has changed anything: all are the defaults.'],
   set_whole_audit: ['Toda la auditoría', 'Whole audit trail'],
   set_setting: ['Ajuste', 'Setting'],
-  session_lost: ['Su sesión terminó. Entre de nuevo en otra pestaña y vuelva a guardar: lo escrito sigue aquí.', 'Your session ended. Sign in again in another tab, then save again: what you typed is still here.'],
 } as const satisfies Record<string, readonly [string, string]>;

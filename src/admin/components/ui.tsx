@@ -50,7 +50,7 @@ export function ButtonLink({ to, children, kind = 'plain' }: { to: string; child
 export function Facts({ rows }: { rows: [label: string, value: ReactNode][] }) {
   return (
     <dl className="pz-facts">
-      {rows.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([label, value]) => (
+      {rows.filter(([, value]) => value !== false && value !== null && value !== undefined && value !== '').map(([label, value]) => (
         <div key={label}><dt>{label}</dt><dd>{value}</dd></div>
       ))}
     </dl>
@@ -63,9 +63,15 @@ export function Problem({ problem }: { problem: ApiProblem | string | null }) {
   return (
     <div className="pz-problem" role="alert">
       <p>{typeof problem === 'string' ? problem : problem.message}</p>
+      {typeof problem !== 'string' && problem.status === 401 && <SignInAgain />}
       {fields.length > 0 && <ul>{fields.map(({ path, message }) => <li key={path + message}><code>{path}</code> {message}</li>)}</ul>}
     </div>
   );
+}
+
+function SignInAgain() {
+  const { say } = usePuente();
+  return <a className="pz-link" href="/admin/login" target="_blank" rel="noreferrer">{say('session_sign_in')}</a>;
 }
 
 export function MessageLink({ id, children }: { id: string; children?: ReactNode }) {

@@ -1,10 +1,12 @@
 import { ALERTS_PAGE_WORDS } from './alerts-words.js';
 import { ALEGRA_PAGE_WORDS } from './alegra-words.js';
+import { DEVENGO_SYNC_PAGE_WORDS } from './devengo-sync-words.js';
 import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
 import { LOOK_WORDS } from './look-words.js';
+import { LISTS_WORDS } from './lists-words.js';
 import { HOME_WORDS } from './home-words.js';
 import { SETTINGS_PAGE_WORDS } from './settings-words.js';
 
@@ -157,9 +159,11 @@ const WORDS = {
   yes: ['Sí', 'Yes'],
   no: ['No', 'No'],
   none: ['—', '—'],
+  ...LISTS_WORDS,
   ...ALEGRA_PAGE_WORDS,
   ...ERPNEXT_PAGE_WORDS,
   ...DEVENGO_PAGE_WORDS,
+  ...DEVENGO_SYNC_PAGE_WORDS,
   ...HACIENDA_PAGE_WORDS,
   ...HACIENDA_PANEL_WORDS,
   ...LOOK_WORDS,

@@ -94,6 +94,8 @@ const COLUMNS: Record<string, [string, string]> = {
   updated_at: ['Cambiado', 'Changed'],
   from: ['Desde', 'From'],
   to: ['Hasta', 'To'],
+  q: ['Texto', 'Text'],
+  json_path: ['Ruta JSON', 'JSON path'],
   length: ['Cantidad', 'Length'],
 };
 

@@ -13,7 +13,7 @@ export const FRAME = {
     },
     actions: {
       new: 'Crear', edit: 'Editar', show: 'Ver', list: 'Lista', delete: 'Borrar', bulkDelete: 'Borrar',
-      resend: 'Reenviar', editAndResend: 'Editar y reenviar', resendSelected: 'Reenviar mensajes seleccionados',
+      resend: 'Reenviar', editAndResend: 'Editar y reenviar', resendSelected: 'Reenviar mensajes seleccionados', resolveSelected: 'Marcar como resueltos', ignoreSelected: 'Ignorar', retrySelected: 'Reintentar', cancelSelected: 'Cancelar',
     },
     buttons: {
       save: 'Guardar', filter: 'Filtrar', filterActive: 'Filtros ({{count}})', applyChanges: 'Aplicar', resetFilter: 'Limpiar', cancel: 'Cancelar', confirm: 'Confirmar',
@@ -43,7 +43,7 @@ export const FRAME = {
     },
     actions: {
       new: 'Create', edit: 'Edit', show: 'Show', list: 'List', delete: 'Delete', bulkDelete: 'Delete',
-      resend: 'Resend', editAndResend: 'Edit and resend', resendSelected: 'Resend selected messages',
+      resend: 'Resend', editAndResend: 'Edit and resend', resendSelected: 'Resend selected messages', resolveSelected: 'Mark as resolved', ignoreSelected: 'Ignore', retrySelected: 'Retry', cancelSelected: 'Cancel',
     },
     buttons: {
       save: 'Save', filter: 'Filter', filterActive: 'Filters ({{count}})', applyChanges: 'Apply', resetFilter: 'Clear', cancel: 'Cancel', confirm: 'Confirm',

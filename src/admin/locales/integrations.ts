@@ -16,7 +16,7 @@ export interface IntegrationWords {
   pages?: Record<string, [string, string]>;
   /** Its own actions on resources, by name. */
   actions?: Record<string, [string, string]>;
-  /** Columns that the house does not know. */
+  /** Columns that the house does not know; `<resource>.<column>` where that resource calls it otherwise than the others do. */
   columns: Record<string, [string, string]>;
   /** Closed vocabularies, by column and value; `<resource>.<column>` where other tables use the same words otherwise. */
   values: Record<string, Record<string, [string, string]>>;

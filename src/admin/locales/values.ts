@@ -14,7 +14,10 @@ export const VALUES = {
     environment: { sandbox: 'Pruebas', production: 'Producción' },
     role: { viewer: 'Consulta', operator: 'Operador', manager: 'Encargado', admin: 'Administrador' },
     actor_type: { user: 'Persona', api_key: 'Clave API', cli: 'Consola', system: 'Sistema' },
-    kind: { resend: 'Reenvío' },
+    kind: {
+      resend: 'Reenvío', 'errors.resolve': 'Resolver errores', 'errors.ignore': 'Ignorar errores', 'errors.reopen': 'Reabrir errores', 'errors.retry': 'Reintentar errores',
+      'retry-queue.retry_now': 'Reintentar ya', 'retry-queue.cancel': 'Cancelar reintentos',
+    },
     locale: { es: 'Español', en: 'Inglés' },
     flag: { true: 'Sí', false: 'No' },
     action: {
@@ -23,7 +26,8 @@ export const VALUES = {
       'credential.checked': 'Probó una conexión', 'credential.paused': 'Pausó una credencial', 'credential.resumed': 'Reanudó una credencial',
       'user.created': 'Creó un usuario', 'user.updated': 'Cambió un usuario', 'user.signed_in': 'Entró', 'company.created': 'Creó una empresa', 'company.updated': 'Cambió una empresa',
       'api_key.created': 'Creó una clave API', 'api_key.revoked': 'Revocó una clave API', 'schedule.run': 'Ejecutó una programación', 'schedule.paused': 'Pausó una programación',
-      'schedule.resumed': 'Reanudó una programación', 'access.denied': 'Acceso denegado', 'integration_error.updated': 'Cambió un error', 'keys.rotated': 'Rotó las claves',
+      'schedule.resumed': 'Reanudó una programación', 'access.denied': 'Acceso denegado', 'integration_error.updated': 'Cambió un error', 'integration.paused': 'Pausó una integración', 'integration.resumed': 'Reanudó una integración', 'saved_filter.shared': 'Compartió un filtro', 'saved_filter.removed': 'Borró un filtro compartido',
+      'errors.resolve': 'Resolvió errores en bloque', 'errors.ignore': 'Ignoró errores en bloque', 'errors.reopen': 'Reabrió errores en bloque', 'errors.retry': 'Reintentó errores en bloque', 'retry-queue.retry_now': 'Reintentó ya en bloque', 'retry-queue.cancel': 'Canceló reintentos en bloque', 'keys.rotated': 'Rotó las claves',
     },
     subject_type: {
       message: 'Mensaje', operation: 'Operación', retry_queue_entry: 'Reintento', credential: 'Credencial', user: 'Usuario', company: 'Empresa', api_key: 'Clave API',
@@ -44,7 +48,10 @@ export const VALUES = {
     environment: { sandbox: 'Sandbox', production: 'Production' },
     role: { viewer: 'Viewer', operator: 'Operator', manager: 'Manager', admin: 'Administrator' },
     actor_type: { user: 'Person', api_key: 'API key', cli: 'Console', system: 'System' },
-    kind: { resend: 'Resend' },
+    kind: {
+      resend: 'Resend', 'errors.resolve': 'Resolve errors', 'errors.ignore': 'Ignore errors', 'errors.reopen': 'Reopen errors', 'errors.retry': 'Retry errors',
+      'retry-queue.retry_now': 'Retry now', 'retry-queue.cancel': 'Cancel retries',
+    },
     locale: { es: 'Spanish', en: 'English' },
     flag: { true: 'Yes', false: 'No' },
     action: {
@@ -53,7 +60,8 @@ export const VALUES = {
       'credential.checked': 'Tested a connection', 'credential.paused': 'Paused a credential', 'credential.resumed': 'Resumed a credential',
       'user.created': 'Created a user', 'user.updated': 'Changed a user', 'user.signed_in': 'Signed in', 'company.created': 'Created a company', 'company.updated': 'Changed a company',
       'api_key.created': 'Created an API key', 'api_key.revoked': 'Revoked an API key', 'schedule.run': 'Ran a schedule', 'schedule.paused': 'Paused a schedule',
-      'schedule.resumed': 'Resumed a schedule', 'access.denied': 'Access denied', 'integration_error.updated': 'Changed an error', 'keys.rotated': 'Rotated the keys',
+      'schedule.resumed': 'Resumed a schedule', 'access.denied': 'Access denied', 'integration_error.updated': 'Changed an error', 'integration.paused': 'Paused an integration', 'integration.resumed': 'Resumed an integration', 'saved_filter.shared': 'Shared a filter', 'saved_filter.removed': 'Removed a shared filter',
+      'errors.resolve': 'Resolved errors in bulk', 'errors.ignore': 'Ignored errors in bulk', 'errors.reopen': 'Reopened errors in bulk', 'errors.retry': 'Retried errors in bulk', 'retry-queue.retry_now': 'Retried now in bulk', 'retry-queue.cancel': 'Canceled retries in bulk', 'keys.rotated': 'Rotated the keys',
     },
     subject_type: {
       message: 'Message', operation: 'Operation', retry_queue_entry: 'Retry', credential: 'Credential', user: 'User', company: 'Company', api_key: 'API key',

@@ -17,7 +17,6 @@ export const companies = (ground: Ground) =>
     shape: {
       id: 'companies', entity: Company, scope: 'company', companyColumn: 'code',
       columns: ['code', 'name', 'country', 'timezone', 'currency', 'settings', 'created_at', 'updated_at'],
-      sortable: ['name'],
     },
     actions: { new: resourcePage('CompanyForm', 'admin', 'Plus'), edit: recordPage('CompanyForm', 'admin', 'Edit') },
   });
@@ -36,7 +35,6 @@ export const users = (ground: Ground) =>
       id: 'users', entity: AppUser, scope: 'companies',
       columns: ['id', 'name', 'email', 'role', 'companies', 'locale', 'active', 'last_login_at', 'created_at'],
       choices: { role: ROLE_NAMES },
-      sortable: ['name', 'email', 'last_login_at'],
     },
     actions: { new: resourcePage('UserForm', 'admin', 'Plus'), edit: recordPage('UserForm', 'admin', 'Edit') },
   });
@@ -55,7 +53,6 @@ export const apiKeys = (ground: Ground) =>
       id: 'api-keys', entity: ApiKey, scope: 'companies',
       columns: ['id', 'name', 'prefix', 'role', 'companies', 'expires_at', 'revoked_at', 'last_used_at', 'created_by', 'created_at'],
       choices: { role: ROLE_NAMES },
-      sortable: ['name', 'last_used_at'],
     },
     actions: { new: resourcePage('ApiKeyForm', 'admin', 'Plus') },
   });

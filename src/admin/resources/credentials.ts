@@ -19,7 +19,6 @@ export const credentials = (ground: Ground) => {
       columns: ['id', 'integration', 'company', 'name', 'environment', 'base_url', 'secret_names', 'metadata', 'active', 'version', 'last_check_at', 'last_check_ok', 'last_check_message', 'created_at', 'updated_at'],
       choices: { environment: ['sandbox', 'production'], integration: ground.registry.all.map(({ id }) => id) },
       match: { company: 'exact' },
-      sortable: ['integration', 'company', 'name', 'last_check_at'],
     },
     actions: {
       new: resourcePage('CredentialForm', 'manager', 'Plus', custom),

@@ -1,9 +1,8 @@
-import { ERROR_CATEGORIES } from '../../core/errors/index.js';
-import { ERROR_STATUSES, IntegrationError } from '../../core/integration-errors/integration-error.entity.js';
+import { errorList } from '../../core/integration-errors/error-list.js';
 import { Operation } from '../../core/operations/operation.entity.js';
-import { RETRY_STATES, RetryQueueEntry } from '../../core/retry-queue/retry-queue-entry.entity.js';
+import { retryList } from '../../core/retry-queue/retry-list.js';
 import { Schedule } from '../../core/schedule/schedule.entity.js';
-import { describe, type Ground } from './resource.js';
+import { bulkPage, describe, type Ground } from './resource.js';
 
 const ids = ({ registry }: Ground): string[] => registry.all.map(({ id }) => id);
 
@@ -16,15 +15,8 @@ export const retryQueue = (ground: Ground) =>
     list: ['next_attempt_at', 'integration', 'operation', 'subject', 'state', 'retry_count', 'max_retries', 'last_error'],
     filters: ['state', 'integration', 'error_category', 'subject', 'operation', 'next_attempt_at', 'correlation_id', 'company'],
     cells: { next_attempt_at: 'DateCell', integration: 'WordCell', state: 'StatusCell', last_error: 'ErrorCell' },
-    shape: {
-      id: 'retry-queue',
-      entity: RetryQueueEntry,
-      scope: 'company',
-      columns: ['id', 'company', 'integration', 'operation', 'subject', 'message_id', 'correlation_id', 'state', 'error_category', 'retry_count', 'max_retries', 'next_attempt_at', 'priority', 'last_error_code', 'last_error', 'created_at', 'updated_at', 'finished_at'],
-      choices: { state: RETRY_STATES, error_category: ERROR_CATEGORIES, integration: ids(ground) },
-      match: { company: 'exact' },
-      sortable: ['next_attempt_at'],
-    },
+    shape: retryList(ids(ground)),
+    actions: { retrySelected: bulkPage('BulkPage', 'operator', 'RefreshCw', { action: 'retry_now' }), cancelSelected: bulkPage('BulkPage', 'operator', 'X', { action: 'cancel' }) },
   });
 
 export const errors = (ground: Ground) =>
@@ -37,14 +29,11 @@ export const errors = (ground: Ground) =>
     filters: ['status', 'integration_name', 'error_category', 'error_code', 'entity_external_id', 'operation', 'last_seen', 'correlation_id', 'company'],
     cells: { last_seen: 'DateCell', integration_name: 'WordCell', status: 'StatusCell', error_category: 'WordCell', error_message: 'ErrorCell' },
     sort: { sortBy: 'last_seen', direction: 'desc' },
-    shape: {
-      id: 'errors',
-      entity: IntegrationError,
-      scope: 'company',
-      columns: ['id', 'company', 'integration_name', 'operation', 'entity_type', 'entity_external_id', 'error_category', 'error_code', 'error_message', 'error_details', 'status', 'occurrences', 'message_id', 'correlation_id', 'first_seen', 'last_seen', 'resolved_at', 'resolved_by'],
-      choices: { status: ERROR_STATUSES, error_category: ERROR_CATEGORIES, integration_name: ids(ground) },
-      match: { company: 'exact', error_code: 'prefix' },
-      sortable: ['last_seen', 'occurrences'],
+    shape: errorList(ids(ground)),
+    actions: {
+      resolveSelected: bulkPage('BulkPage', 'operator', 'Check', { action: 'resolve' }),
+      ignoreSelected: bulkPage('BulkPage', 'operator', 'EyeOff', { action: 'ignore' }),
+      retrySelected: bulkPage('BulkPage', 'operator', 'RefreshCw', { action: 'retry' }),
     },
   });
 
@@ -82,6 +71,5 @@ export const schedules = (ground: Ground) =>
       entity: Schedule,
       scope: 'everyone',
       columns: ['name', 'description', 'cron', 'timezone', 'paused', 'next_run_at', 'updated_at'],
-      sortable: ['next_run_at'],
     },
   });

@@ -7,7 +7,8 @@ import { problem, type Problem } from '../problems/index.js';
 import { may, type Caller } from './caller.js';
 import { ALLOW, PEOPLE, PUBLIC } from './decorators.js';
 import { IdentifyService, presentedKey } from './identify.service.js';
-import { ROLE_WORDS, type Role } from './roles.js';
+import { roleTooLow } from './role-too-low.js';
+import type { Role } from './roles.js';
 import { isSafeMethod, isSameOrigin } from './same-origin.js';
 import { SessionCallers } from './session-callers.service.js';
 
@@ -67,14 +68,6 @@ const unauthenticated = (challenge: string): Problem =>
     es: 'Falta una clave de API válida: envíela como «Authorization: Bearer <clave>» o «X-Api-Key».',
     en: 'A valid API key is missing: send it as "Authorization: Bearer <key>" or "X-Api-Key".',
     headers: { 'WWW-Authenticate': challenge },
-  });
-
-const roleTooLow = (role: Role, needed: Role): Problem =>
-  problem(403, {
-    code: 'role_too_low',
-    es: `Su rol (${ROLE_WORDS[role]}) no alcanza: hace falta ${ROLE_WORDS[needed]}.`,
-    en: `Your role (${role}) is not enough: ${needed} is needed.`,
-    needed_role: needed,
   });
 
 const forPeople = (): Problem =>

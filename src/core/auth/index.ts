@@ -8,6 +8,7 @@ export * from './first-admin.js';
 export { IdentifyService } from './identify.service.js';
 export { sameSecret } from './key-format.js';
 export * from './login.service.js';
+export * from './role-too-low.js';
 export * from './roles.js';
 export { isSafeMethod, isSameOrigin } from './same-origin.js';
 export { assertSees, companyFilter } from './scoping.js';

@@ -65,7 +65,7 @@ describe('credentials by REST', () => {
     const path = `/${made.body.id}`;
     expect(await http(app, 'POST', '', body)).toMatchObject({ status: 409, body: { code: 'credential_exists' } });
     expect(await http(app, 'POST', '', { ...body, name: 'b', metadata: { country: 'XX' } })).toMatchObject({ status: 400, body: { errors: [{ path: 'metadata.country' }] } });
-    expect(await http(app, 'POST', `${path}/pause`, { reason: 'mantenimiento' })).toMatchObject({ status: 200, body: { state: { paused: true, pause_reason: 'mantenimiento' } } });
+    expect(await http(app, 'POST', `${path}/pause`, { reason: 'mantenimiento' })).toMatchObject({ status: 200, body: { state: { paused: true, pause_reason: expect.stringMatching(/^mantenimiento \(pausada por .+\)$/) } } });
     expect(await http(app, 'POST', `${path}/resume`)).toMatchObject({ status: 200, body: { state: { paused: false } } });
     expect(await http(app, 'POST', `${path}/check`)).toEqual({ status: 200, body: { ok: true, message: 'Conectado como [redacted].' } });
     expect(await http(app, 'PATCH', path, { active: false, metadata: { default_item_id: 3 } })).toMatchObject({ status: 200, body: { active: false, metadata: { default_item_id: 3 } } });

@@ -62,7 +62,7 @@ export class CredentialsController {
   @ApiOkResponse({ type: CredentialView })
   async pause(@CurrentCaller() caller: Caller, @Param('id') id: string, @Body() body: PauseBody): Promise<CredentialView> {
     const { id: known } = await this.credentials.row(caller, readId(id));
-    await this.states.pause(known, body?.reason ?? `Pausada por ${caller.name}.`, { caller });
+    await this.states.pause(known, body?.reason ? `${body.reason} (pausada por ${caller.name})` : `Pausada por ${caller.name}.`, { caller });
     return this.credentials.get(caller, known);
   }
 

@@ -16,7 +16,8 @@ const LEASE = 10;
 const PATIENCE_MS = 5_000;
 
 interface Line {
-  bulkhead: BulkheadPolicy;
+  /** By how many calls each lets leave at once: a company may change that while calls are under way. */
+  bulkheads: Map<number, BulkheadPolicy>;
   breaker: CircuitBreakerPolicy;
   openUntil: number;
   tokens: number;
@@ -40,8 +41,8 @@ export class CallLimiter {
 
   /** Makes `call` when it may be made. Throws a held `IntegrationFailure` when it may not. */
   async run(credentialId: number, limits: CallLimits, call: () => Promise<Exchange>): Promise<Exchange> {
-    const line = this.line(credentialId, limits);
-    return line.bulkhead.execute(async () => {
+    const line = this.line(credentialId);
+    return bulkheadOf(line, limits.concurrency).execute(async () => {
       await this.admit(credentialId, line, limits);
       try {
         const exchange = await line.breaker.execute(call);
@@ -72,14 +73,14 @@ export class CallLimiter {
     line.tokens--;
   }
 
-  private line(id: number, limits: CallLimits): Line {
+  private line(id: number): Line {
     const known = this.lines.get(id);
     if (known) return known;
     const breaker = circuitBreaker(handleWhenResult((result) => isProviderDown(result as Exchange)), {
       halfOpenAfter: HALF_OPEN_AFTER_MS,
       breaker: new ConsecutiveBreaker(this.probed.has(id) ? 1 : BREAK_AFTER),
     });
-    const line: Line = { bulkhead: bulkhead(limits.concurrency, Infinity), breaker, openUntil: 0, tokens: 0 };
+    const line: Line = { bulkheads: new Map(), breaker, openUntil: 0, tokens: 0 };
     breaker.onStateChange((state) => this.report(id, line, state));
     this.lines.set(id, line);
     return line;
@@ -96,6 +97,12 @@ export class CallLimiter {
 }
 
 const TOKEN_PAUSE_MS = 250;
+
+function bulkheadOf({ bulkheads }: Line, concurrency: number): BulkheadPolicy {
+  const known = bulkheads.get(concurrency) ?? bulkhead(concurrency, Infinity);
+  bulkheads.set(concurrency, known);
+  return known;
+}
 
 // A refusal is an answer: only silence and 5xx say that the provider itself is unwell.
 function isProviderDown({ answer, fault }: Exchange): boolean {

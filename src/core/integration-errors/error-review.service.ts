@@ -42,7 +42,7 @@ export class ErrorReviewService {
   }
 
   /** All or nothing in the database; ids that do not exist, or not for this caller, are named in the answer. */
-  async setStatusOfMany(caller: Caller, ids: string[], status: ErrorStatus): Promise<BulkUpdated> {
+  async setStatusOfMany(caller: Caller, ids: string[], status: ErrorStatus, reason?: string): Promise<BulkUpdated> {
     const companies = companyFilter(caller);
     return this.db.transaction(async (manager) => {
       const rows = await manager.getRepository(IntegrationError).find({
@@ -58,7 +58,7 @@ export class ErrorReviewService {
         await this.audit.record(
           {
             caller, company: row.company, action: `integration_error.${status === 'pending' ? 'reopened' : status}`,
-            subject_type: 'integration_error', subject_id: row.id, before: { status: row.status }, after: { status },
+            subject_type: 'integration_error', subject_id: row.id, reason, before: { status: row.status }, after: { status },
           },
           manager,
         );

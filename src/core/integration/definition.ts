@@ -1,9 +1,12 @@
 import type { Type } from '@nestjs/common';
+import type { Role } from '../auth/roles.js';
 import type { Warning } from '../errors/index.js';
+import type { CoreEvents, EventListener } from '../events/core-event.js';
 import type { ConnectionChecker } from './connection-checker.js';
 import type { MessageHandler } from './message-handler.js';
 import type { OpenCredential } from './open-credential.js';
 import type { RetryPolicy } from './retry-policy.js';
+import type { SearchSource } from './search-source.js';
 import type { SettingsDefinition } from './settings.js';
 
 /** One field of a credential, as data: it drives validation messages, masking, the admin form and the docs. */
@@ -25,10 +28,15 @@ export interface CredentialFacts {
   secretNames: readonly string[];
 }
 
-/** Something inside a credential that ends on a day: a certificate. */
-export interface Expiry {
+/** A certificate inside a credential. */
+export interface CredentialExpiry {
   owner: string;
   expires_at: Date;
+}
+
+export interface ExpiryReader {
+  /** Until when the credential's certificate is in force. Throws an `IntegrationFailure` whose message says why that cannot be told. */
+  expiryOf(credential: OpenCredential): Promise<CredentialExpiry>;
 }
 
 /** A cron, as data. A tick only enqueues or runs a short plain service; people can pause it and run it now. */
@@ -45,7 +53,8 @@ export interface ScheduleDefinition {
 }
 
 export interface ScheduleRunner {
-  runSchedule(): Promise<Record<string, unknown>>;
+  /** `stopping` is aborted when the process is asked to stop: a long run comes to its end then. */
+  runSchedule(stopping: AbortSignal): Promise<Record<string, unknown>>;
 }
 
 /** Limits per credential: tokens per minute shared by all workers, and calls at once per process. */
@@ -84,10 +93,10 @@ export interface IntegrationDefinition {
     fields: readonly CredentialField[];
     /** Remarks on a valid credential that an operator should know, shown as its `warnings`. Pure. */
     advise?(credential: CredentialFacts): readonly Warning[];
-    /** What in it ends on a day. Throws an `IntegrationFailure` whose message says why that cannot be told. */
-    expiry?(credential: OpenCredential): Expiry;
   };
   policy: RetryPolicy;
+  /** Who may hurry, cancel and rank its waiting retries, where a specification asks for more than an operator. */
+  retryRole?: Role;
   /** What a company may set beyond the retries, which every integration has. */
   settings?: SettingsDefinition;
   limits: CallLimits;
@@ -96,7 +105,13 @@ export interface IntegrationDefinition {
   /** Nest providers, looked up in the integration's own module. */
   handler: Type<MessageHandler>;
   checker: Type<ConnectionChecker>;
+  /** Nest provider, where credentials hold a certificate. */
+  expiry?: Type<ExpiryReader>;
   schedules: readonly ScheduleDefinition[];
+  /** Events of other integrations that it wants to hear of, each with the provider that does. */
+  listens?: Readonly<{ [Name in keyof CoreEvents]?: Type<EventListener<Name>> }>;
   /** TypeORM entities of its own tables; their migrations are in `migrations/`. */
   entities?: readonly Type[];
+  /** Which of its tables the search looks into, besides the messages. */
+  search?: readonly SearchSource[];
 }

@@ -1,4 +1,5 @@
 import type { IntegrationFailure, Warning } from '../errors/index.js';
+import type { CoreEvent } from '../events/core-event.js';
 import type { IntegrationMessage } from '../message-log/integration-message.entity.js';
 import type { IntegrationError } from '../integration-errors/integration-error.entity.js';
 import type { OpenCredential } from './open-credential.js';
@@ -41,6 +42,8 @@ export interface HandlerResult {
   /** The light summary stored as `response_payload`: ids, numbers, what was done. No secrets. */
   summary: Record<string, unknown>;
   warnings?: Warning[];
+  /** What other integrations may go on with. Told as often as the message ends well: a resend tells it again. */
+  events?: CoreEvent[];
 }
 
 export interface PreviewedRequest {

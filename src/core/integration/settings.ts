@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, Max, Min } from 'class-validator';
 import { IsGiven } from '../problems/index.js';
 import type { Text } from '../i18n/index.js';
+import type { CallLimits } from './definition.js';
 import type { RetryPolicy } from './retry-policy.js';
 
 /** One setting of a company for an integration, as data for the form and the docs. */
@@ -49,6 +50,8 @@ export interface SettingsDefinition {
   fields: readonly SettingField[];
   /** Where settings of its own bear upon the retries: the policy as this company has it. Pure; `set` is as stored. */
   policy?(policy: RetryPolicy, set: Record<string, unknown>): RetryPolicy;
+  /** The same for the limits of its calls. */
+  limits?(limits: CallLimits, set: Record<string, unknown>): CallLimits;
 }
 
 export const retryFields = (policy: RetryPolicy): SettingField[] => [

@@ -1,11 +1,14 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import type { DataSource } from 'typeorm';
 import type { Caller } from '../auth/caller.js';
 import { companyFilter } from '../auth/index.js';
 import { ERROR_CATEGORIES } from '../errors/index.js';
+import { uuidFloor } from '../lists/uuid-floor.js';
 import { invalidFields, type FieldProblem } from '../problems/index.js';
 import { MESSAGE_DIRECTIONS, MESSAGE_OUTCOMES, MESSAGE_STATUSES } from './integration-message.entity.js';
+import { jsonCondition, textCondition } from './message-conditions.js';
 
 /** What a list of messages can be narrowed by. All given conditions must hold. */
 export class MessageFilter {
@@ -21,7 +24,7 @@ export class MessageFilter {
   @ApiPropertyOptional({ description: 'received at or after, ISO 8601' }) @IsOptional() @IsISO8601() from?: string;
   @ApiPropertyOptional({ description: 'received before, ISO 8601' }) @IsOptional() @IsISO8601() to?: string;
   @ApiPropertyOptional({ description: 'words in the payload, the reference or the error; or an id' }) @IsOptional() @IsString() @MaxLength(200) q?: string;
-  @ApiPropertyOptional({ example: 'customer.identification' }) @IsOptional() @IsString() @MaxLength(200) json_path?: string;
+  @ApiPropertyOptional({ example: 'customer.identification', description: 'a place in what was received; with direction=outbound in what was sent, which is slow' }) @IsOptional() @IsString() @MaxLength(200) json_path?: string;
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(500) json_value?: string;
 }
 
@@ -31,10 +34,9 @@ export class MessageListQuery extends MessageFilter {
 }
 
 const EQUAL = ['integration', 'direction', 'status', 'outcome', 'event_type', 'external_reference', 'correlation_id', 'error_category', 'company'] as const;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The filter as SQL, limited to what the caller may see. Values never become part of the text. */
-export function messageWhere(filter: MessageFilter, caller: Caller): { where: string; values: unknown[] } {
+export async function messageWhere(filter: MessageFilter, caller: Caller, db: DataSource): Promise<{ where: string; values: unknown[] }> {
   const values: unknown[] = [];
   const parts: string[] = [];
   const value = (given: unknown) => `$${values.push(given)}`;
@@ -46,11 +48,8 @@ export function messageWhere(filter: MessageFilter, caller: Caller): { where: st
   // Ids are UUIDv7: a time is a place in the primary key, so a date range needs no index of its own.
   if (filter.from) parts.push(`id >= ${value(uuidFloor(new Date(filter.from)))} AND received_at >= ${value(new Date(filter.from))}`);
   if (filter.to) parts.push(`id < ${value(uuidFloor(new Date(new Date(filter.to).getTime() + 1_000)))} AND received_at < ${value(new Date(filter.to))}`);
-  if (filter.json_path !== undefined) {
-    const path = value(filter.json_path.replace(/^\$\.?/, '').split(/[.[\]]+/).filter(Boolean));
-    parts.push(filter.json_value === undefined ? `payload #> ${path}::text[] IS NOT NULL` : `payload #>> ${path}::text[] = ${value(filter.json_value)}`);
-  }
-  if (filter.q) parts.push(fullText(filter.q.trim(), value));
+  if (filter.json_path !== undefined) parts.push(await jsonCondition(filter.json_path, filter.json_value, filter.direction === 'outbound', value, db));
+  if (filter.q?.trim()) parts.push(await textCondition(filter.q.trim(), value, db));
   return { where: parts.length > 0 ? parts.join(' AND ') : 'true', values };
 }
 
@@ -64,18 +63,3 @@ function refuseUnusable({ from, to, json_path, json_value }: MessageFilter): voi
 
 const NO_DATE = { es: 'debe ser una fecha ISO 8601 como 2026-01-31T00:00:00Z', en: 'must be an ISO 8601 date like 2026-01-31T00:00:00Z' };
 const NO_PATH = { es: 'necesita «json_path»', en: 'needs "json_path"' };
-
-function fullText(q: string, value: (given: unknown) => string): string {
-  const found = [
-    `id IN (SELECT message_id FROM message_search WHERE document @@ websearch_to_tsquery('simple', ${value(q)}))`,
-    `external_reference LIKE ${value(`${q.replace(/[\\%_]/g, '\\$&')}%`)}`,
-  ];
-  if (UUID.test(q)) found.push(`id = ${value(q)}`, `correlation_id = ${value(q)}`);
-  return `(${found.join(' OR ')})`;
-}
-
-/** The smallest UUIDv7 of an instant. */
-export function uuidFloor(at: Date): string {
-  const hex = Math.max(at.getTime(), 0).toString(16).padStart(12, '0').slice(-12);
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-}

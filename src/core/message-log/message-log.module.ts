@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BulkItems } from '../operations/bulk-items.service.js';
 import { OperationRunner } from '../operations/operation-runner.service.js';
 import { OperationsController } from '../operations/operations.controller.js';
 import { OperationsService } from '../operations/operations.service.js';
@@ -16,7 +17,7 @@ import { Whereabouts } from './whereabouts.service.js';
 /** What people and programs do with messages: read, resend, preview, follow bulk work, steer retries. */
 @Module({
   controllers: [MessagesController, OperationsController, RetryErrorController, RetryQueueController, WhereaboutsController],
-  providers: [MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService, RetryError, Whereabouts],
+  providers: [BulkItems, MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService, RetryError, Whereabouts],
   exports: [MessageReader, RetryQueueDesk, OperationRunner, OperationsService, PreviewService, ResendService, RetryError],
 })
 export class MessageLogModule {}

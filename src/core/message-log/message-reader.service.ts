@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/caller.js';
 import { assertSees } from '../auth/index.js';
 import { Database } from '../database/index.js';
+import { inTime } from '../lists/time-limit.js';
 import { invalidFields, notFound } from '../problems/index.js';
 import { messageWhere, type MessageFilter, type MessageListQuery } from './message-filter.js';
 import { MESSAGE_COLUMNS, MESSAGE_COLUMNS_LIGHT, toView, type MessageRow, type MessageView } from './message-view.js';
@@ -12,6 +13,8 @@ export interface Page<T> {
   next_cursor: string | null;
 }
 
+/** A search that takes in too much is told so, instead of keeping the database from the messages. */
+const SEARCH_MS = 8_000;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Reads the log for people and programs, always within the caller's companies. */
@@ -20,13 +23,11 @@ export class MessageReader {
   constructor(private readonly db: Database) {}
 
   async list(caller: Caller, query: MessageListQuery): Promise<Page<MessageView>> {
-    const { where, values } = messageWhere(query, caller);
+    const { where, values } = await messageWhere(query, caller, this.db.source);
     const after = cursorId(query.cursor);
     const keyset = after ? `AND id < $${values.push(after)}` : '';
-    const rows = await this.db.rows<MessageRow>(
-      `SELECT ${MESSAGE_COLUMNS} FROM integration_message WHERE ${where} ${keyset} ORDER BY id DESC LIMIT $${values.push(query.limit + 1)}`,
-      values,
-    );
+    const text = `SELECT ${MESSAGE_COLUMNS} FROM integration_message WHERE ${where} ${keyset} ORDER BY id DESC LIMIT $${values.push(query.limit + 1)}`;
+    const rows = query.q ?? query.json_path ? await inTime<MessageRow>(this.db.source, SEARCH_MS, text, values) : await this.db.rows<MessageRow>(text, values);
     const data = rows.slice(0, query.limit).map(toView);
     return { data, next_cursor: rows.length > query.limit ? Buffer.from(data.at(-1)!.id).toString('base64url') : null };
   }
@@ -65,7 +66,7 @@ export class MessageReader {
 
   /** Ids of inbound messages that fit, newest first; for bulk resends. */
   async idsOf(caller: Caller, filter: MessageFilter, limit: number): Promise<string[]> {
-    const { where, values } = messageWhere(filter, caller);
+    const { where, values } = await messageWhere(filter, caller, this.db.source);
     const rows = await this.db.rows<{ id: string }>(
       `SELECT id FROM integration_message WHERE ${where} AND direction = 'inbound' ORDER BY id DESC LIMIT $${values.push(limit)}`,
       values,

@@ -48,7 +48,7 @@ export const OPERATION_SCHEMA: SchemaObject = {
     done: { type: 'integer' }, succeeded: { type: 'integer' }, failed: { type: 'integer' },
     items: {
       type: 'array',
-      items: { type: 'object', properties: { message_id: uuid, new_message_id: { ...uuid, nullable: true }, outcome: oneOf(MESSAGE_OUTCOMES, true), error: text, external_reference: text, next_attempt_at: text } },
+      items: { type: 'object', properties: { message_id: { ...uuid, nullable: true }, subject_id: { ...uuid, nullable: true }, new_message_id: { ...uuid, nullable: true }, outcome: oneOf(MESSAGE_OUTCOMES, true), error: text, external_reference: text, next_attempt_at: text } },
     },
     next_cursor: text,
   },

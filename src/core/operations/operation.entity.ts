@@ -22,12 +22,13 @@ export class Operation {
   @Column('timestamptz', { nullable: true }) finished_at: Date | null;
 }
 
-/** One message of a bulk operation and what became of it. */
+/** One thing of a bulk operation (a message; or an error, a waiting retry: its `subject_id`) and what became of it. */
 @Entity('operation_item')
 export class OperationItem {
   @PrimaryColumn('uuid') operation_id: string;
   @PrimaryColumn('integer') position: number;
-  @Column('uuid') message_id: string;
+  @Column('uuid', { nullable: true }) message_id: string | null;
+  @Column('uuid', { nullable: true }) subject_id: string | null;
   @Column('uuid', { nullable: true }) new_message_id: string | null;
   @Column('text', { nullable: true }) outcome: string | null;
   @Column('text', { nullable: true }) error: string | null;

@@ -26,7 +26,7 @@ export interface Followed {
   reason?: string;
 }
 
-type ItemView = Pick<OperationItem, 'message_id' | 'new_message_id' | 'outcome' | 'error'> & {
+type ItemView = Pick<OperationItem, 'message_id' | 'subject_id' | 'new_message_id' | 'outcome' | 'error'> & {
   external_reference: string | null;
   /** When a failed attempt of this item tries again by itself. */
   next_attempt_at: Date | null;
@@ -37,12 +37,26 @@ export type OperationView = Pick<Operation, 'id' | 'kind' | 'state' | 'total' | 
   next_cursor: string | null;
 };
 
+export interface Started {
+  /** `resend`, or one that bulk-items.service knows. */
+  kind: string;
+  ids: readonly string[];
+  /** The rows' own table, trusted: it tells whose they are. */
+  table: string;
+  reason?: string;
+  /** What was asked for, for the record. */
+  asked: Record<string, unknown>;
+}
+
+const AUDITED: Readonly<Record<string, string>> = { resend: 'messages.resend' };
 const MAX_ITEMS = 100_000;
 const PAGE = 500;
 const ITEMS = `
-  SELECT i.position, i.message_id, i.new_message_id, i.outcome, i.error, coalesce(n.external_reference, m.external_reference) AS external_reference,
+  SELECT i.position, i.message_id, i.subject_id, i.new_message_id, i.outcome, i.error,
+    coalesce(n.external_reference, m.external_reference, e.entity_external_id, r.subject) AS external_reference,
     CASE WHEN n.outcome = 'retry_scheduled' THEN n.next_attempt_at END AS next_attempt_at
-  FROM operation_item i JOIN integration_message m ON m.id = i.message_id LEFT JOIN integration_message n ON n.id = i.new_message_id
+  FROM operation_item i LEFT JOIN integration_message m ON m.id = i.message_id LEFT JOIN integration_message n ON n.id = i.new_message_id
+    LEFT JOIN integration_error e ON e.id = i.subject_id LEFT JOIN retry_queue_entry r ON r.id = i.subject_id
   WHERE i.operation_id = $1 AND i.position > $2 ORDER BY i.position LIMIT $3`;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -58,22 +72,28 @@ export class OperationsService {
   async startResend(caller: Caller, { ids, filter, dry_run, reason }: BulkResend): Promise<{ operation_id: string | null; total: number }> {
     const found = ids ? await this.known(caller, ids) : await this.reader.idsOf(caller, filter ?? {}, MAX_ITEMS);
     if (dry_run) return { operation_id: null, total: found.length };
+    const id = await this.start(caller, { kind: 'resend', ids: found, table: 'integration_message', reason, asked: { filter: filter ?? null } });
+    return { operation_id: id, total: found.length };
+  }
+
+  /** Opens an operation over rows that the caller sees, given by their ids, oldest first: documents go out in the order they came in. */
+  async start(caller: Caller, { kind, ids, table, reason, asked }: Started): Promise<string> {
     const id = uuidv7();
+    const { ip: _ip, ...who } = caller;
     await this.db.managed(async (tx, manager) => {
       await tx.query(
         `INSERT INTO operation (id, kind, companies, params, total, reason, created_by)
-         VALUES ($1, 'resend', (SELECT coalesce(array_agg(DISTINCT company), '{}') FROM integration_message WHERE id = ANY($2::uuid[])), $3, $4, $5, $6)`,
-        [id, found, JSON.stringify({ filter: filter ?? null }), found.length, reason ?? null, caller.name],
+         VALUES ($1, $2, (SELECT coalesce(array_agg(DISTINCT company), '{}') FROM ${table} WHERE id = ANY($3::uuid[])), $4, $5, $6, $7)`,
+        [id, kind, ids, JSON.stringify({ ...asked, caller: who }), ids.length, reason ?? null, caller.name],
       );
-      // Oldest first, so that documents go out in the order they came in.
       await tx.query(
-        `INSERT INTO operation_item (operation_id, position, message_id)
-         SELECT $1, row_number() OVER (ORDER BY message_id), message_id FROM unnest($2::uuid[]) AS message_id`,
-        [id, found],
+        `INSERT INTO operation_item (operation_id, position, ${kind === 'resend' ? 'message_id' : 'subject_id'})
+         SELECT $1, row_number() OVER (ORDER BY given), given FROM unnest($2::uuid[]) AS given`,
+        [id, ids],
       );
-      await this.audit.record({ caller, action: 'messages.resend', subject_type: 'operation', subject_id: id, reason, after: { total: found.length, filter: filter ?? null } }, manager);
+      await this.audit.record({ caller, action: AUDITED[kind] ?? kind, subject_type: 'operation', subject_id: id, reason, after: { total: ids.length, ...asked } }, manager);
     });
-    return { operation_id: id, total: found.length };
+    return id;
   }
 
   /** Opens an operation over messages that were stored in the same transaction. Its runner only follows them. */
@@ -97,7 +117,7 @@ export class OperationsService {
       id, kind: operation.kind, state: operation.state, total: operation.total, done: operation.done, succeeded: operation.succeeded,
       failed: operation.failed, reason: operation.reason, error: operation.error, created_by: operation.created_by,
       created_at: operation.created_at, finished_at: operation.finished_at,
-      items: page.map(({ message_id, new_message_id, outcome, error, external_reference, next_attempt_at }) => ({ message_id, new_message_id, outcome, error, external_reference, next_attempt_at })),
+      items: page.map(({ message_id, subject_id, new_message_id, outcome, error, external_reference, next_attempt_at }) => ({ message_id, subject_id, new_message_id, outcome, error, external_reference, next_attempt_at })),
       next_cursor: items.length > PAGE ? String(page.at(-1)!.position) : null,
     };
   }

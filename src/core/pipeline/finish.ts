@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { IntegrationFailure, Warning } from '../errors/index.js';
 import type { HandlerResult, RetryPolicy } from '../integration/index.js';
+import type { InboundRow } from '../message-log/inbound.js';
 import type { IntegrationMessage, MessageOutcome } from '../message-log/integration-message.entity.js';
 import { attemptsFor, type Decision } from '../retry-queue/decide.js';
 import { storableJson } from '../text/index.js';
@@ -47,6 +48,8 @@ export interface Ending {
   failure?: IntegrationFailure;
   decision?: Decision;
   retryAt?: Date;
+  /** Messages that other integrations made of it, stored with it. */
+  heard?: readonly InboundRow[];
 }
 
 export function goodEnding(result: HandlerResult): Ending {

@@ -4,8 +4,10 @@ import { AttemptCalls, type ProviderCalls } from '../http/index.js';
 import { OpenCredentials } from '../credentials/index.js';
 import { Database } from '../database/index.js';
 import { IntegrationFailure, type Warning } from '../errors/index.js';
-import { IntegrationRegistry, type Attempt, type MessageHandler, type OpenCredential, type RetryPolicy } from '../integration/index.js';
+import { IntegrationRegistry, type Attempt, type CallLimits, type HandlerResult, type MessageHandler, type OpenCredential, type RetryPolicy } from '../integration/index.js';
 import { logAttempt } from '../logging/index.js';
+import type { InboundRow } from '../message-log/inbound.js';
+import { inboundInsertion } from '../message-log/insert-inbound.js';
 import { fullJson } from '../message-log/read-json.js';
 import { databaseProblem } from '../problems/index.js';
 import { MessageQueue } from '../queue/message-queue.js';
@@ -48,7 +50,9 @@ export class MessagePipeline {
       const policy = await this.tools.policies.for(message.company, message.integration);
       const ending = await this.attempt(message, journal, policy);
       const next = await finish(journal, message, ending, policy);
-      if (next) this.queue.wakeSoon([{ id: next, integration: message.integration }]);
+      const heard = ending.heard ?? [];
+      this.queue.wakeSoon([...(next ? [{ id: next, integration: message.integration }] : []), ...heard]);
+      for (const { integration, trigger } of heard) this.tools.metrics.messageReceived(integration, trigger);
       logAttempt(message, ending, policy);
       this.tools.metrics.messageFinished(message, ending);
       this.brokenOff.delete(id);
@@ -79,13 +83,24 @@ export class MessagePipeline {
       started = true;
       const result = await this.handler(message.integration).handle(attempt);
       await this.tools.errors.noteResolved(journal, message, this.handler(message.integration).describe(message));
-      return goodEnding({ ...result, warnings: distinct([...warnings, ...(result.warnings ?? [])]) });
+      const heard = await this.publish(message, result, journal);
+      return { ...goodEnding({ ...result, warnings: distinct([...warnings, ...(result.warnings ?? [])]) }), heard };
     } catch (error) {
       if (error instanceof LeaseLost || isDatabaseFault(error)) throw error;
       const failure = asFailure(error, message.id, this.log);
       if (!started) await this.handler(message.integration).notStarted?.(message, failure);
       return this.failed(message, journal, policy, failure, warnings);
     }
+  }
+
+  /** What others make of this message's events is stored with its end: an outbox that is the log itself. */
+  private async publish({ id, company, integration }: Claimed, { events = [] }: HandlerResult, journal: Journal): Promise<InboundRow[]> {
+    const rows = await this.tools.events.rowsOf(events, { company, integration, message_id: id });
+    if (rows.length > 0) {
+      const { text, values } = inboundInsertion(rows);
+      journal.note(text, values);
+    }
+    return rows;
   }
 
   private async prepare(message: Claimed, journal: Journal, warnings: Warning[]): Promise<Attempt> {
@@ -100,14 +115,15 @@ export class MessagePipeline {
       message.credential_id = credential.id;
     }
     message.credential_version = credential.version;
+    const limits = await this.tools.policies.limitsFor(company, integration);
     return {
       message,
       payload: read.value,
       credential,
-      calls: this.callsWith(credential, message, journal),
+      calls: this.callsWith(credential, message, journal, limits),
       using: async (id) => {
         const other = await this.credentials.openBeside(credential, id);
-        return { credential: other, calls: this.callsWith(other, message, journal) };
+        return { credential: other, calls: this.callsWith(other, message, journal, limits) };
       },
       note: (statement, values) => journal.note(statement, values),
       documents: new AttemptDocuments(this.db, journal, { integration, company, message_id: message.id }),
@@ -115,8 +131,7 @@ export class MessagePipeline {
     };
   }
 
-  private callsWith(credential: OpenCredential, message: Claimed, journal: Journal): ProviderCalls {
-    const { limits } = this.registry.get(message.integration);
+  private callsWith(credential: OpenCredential, message: Claimed, journal: Journal, limits: CallLimits): ProviderCalls {
     return new AttemptCalls(this.tools.http, this.tools.limiter, journal, { message, credential, limits }, this.tools.metrics);
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CredentialStateService } from '../credentials/index.js';
+import { PublishEvents } from '../events/index.js';
 import { CallLimiter, HttpClient } from '../http/index.js';
 import { IntegrationErrorsService } from '../integration-errors/index.js';
 import { Metrics } from '../metrics/index.js';
@@ -15,5 +16,6 @@ export class PipelineTools {
     readonly errors: IntegrationErrorsService,
     readonly policies: RetryPolicies,
     readonly metrics: Metrics,
+    readonly events: PublishEvents,
   ) {}
 }

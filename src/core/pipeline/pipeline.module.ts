@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { RetryPolicies } from '../retry-queue/retry-policies.service.js';
 import { RetryQueue } from '../retry-queue/retry-queue.service.js';
+import { PublishEvents } from '../events/publish-events.service.js';
 import { MessageLog } from '../message-log/message-log.service.js';
 import { MessagePipeline } from './message-pipeline.service.js';
 import { PipelineTools } from './pipeline-tools.service.js';
@@ -11,7 +12,7 @@ import { WakeOnResume } from './wake-on-resume.service.js';
 /** From a stored message to a finished one. */
 @Global()
 @Module({
-  providers: [MessageLog, MessagePipeline, PipelineTools, RetryPolicies, RetryQueue, Sweep, SweepSchedule, WakeOnResume],
+  providers: [MessageLog, MessagePipeline, PipelineTools, PublishEvents, RetryPolicies, RetryQueue, Sweep, SweepSchedule, WakeOnResume],
   exports: [MessageLog, MessagePipeline, RetryPolicies, RetryQueue, Sweep],
 })
 export class PipelineModule {}

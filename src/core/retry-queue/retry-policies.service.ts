@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CompaniesService } from '../companies/index.js';
-import { IntegrationRegistry, type RetryPolicy } from '../integration/index.js';
+import { IntegrationRegistry, type CallLimits, type RetryPolicy } from '../integration/index.js';
 
-/** The policy of an integration as a company has set it: `settings.<integration>.{retry_max_attempts, retry_delays_seconds}`. */
+/** The policy and the limits of an integration as a company has set them: `settings.<integration>.{retry_max_attempts, retry_delays_seconds}`. */
 @Injectable()
 export class RetryPolicies {
   constructor(
@@ -15,6 +15,13 @@ export class RetryPolicies {
     const set = (await this.companies.find(company))?.settings[integration];
     const own = withSettings(policy, set);
     return settings?.policy?.(own, (set ?? {}) as Record<string, unknown>) ?? own;
+  }
+
+  async limitsFor(company: string, integration: string): Promise<CallLimits> {
+    const { limits, settings } = this.registry.get(integration);
+    if (!settings?.limits) return limits;
+    const set = (await this.companies.find(company))?.settings[integration];
+    return settings.limits(limits, (set ?? {}) as Record<string, unknown>);
   }
 }
 

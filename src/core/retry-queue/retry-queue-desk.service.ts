@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../audit/index.js';
-import type { Caller } from '../auth/caller.js';
-import { assertSees, companyFilter } from '../auth/index.js';
+import { may, type Caller } from '../auth/caller.js';
+import { assertSees, companyFilter, roleTooLow } from '../auth/index.js';
 import { CredentialStateService } from '../credentials/index.js';
 import { Database } from '../database/index.js';
+import { IntegrationRegistry } from '../integration/registry.js';
 import { notFound, problem } from '../problems/index.js';
 import type { RetryQueueEntry } from './retry-queue-entry.entity.js';
 import { RetryQueue } from './retry-queue.service.js';
@@ -18,6 +19,7 @@ export class RetryQueueDesk {
     private readonly retries: RetryQueue,
     private readonly audit: AuditService,
     private readonly state: CredentialStateService,
+    private readonly registry: IntegrationRegistry,
   ) {}
 
   async list(caller: Caller, query: { state?: string; integration?: string; company?: string; limit: number; cursor?: string }) {
@@ -33,29 +35,47 @@ export class RetryQueueDesk {
   }
 
   /** What waits is tried at once; what was given up is taken up again, once whatever stood in its way is mended. It passes an open circuit breaker. */
-  async retryNow(caller: Caller, id: string): Promise<RetryQueueEntry> {
-    const { state, credential_id } = await this.find(caller, id);
+  async retryNow(caller: Caller, id: string, reason?: string): Promise<RetryQueueEntry> {
+    const { state, credential_id } = await this.mine(caller, id);
     if (state === 'failed') await this.retries.reopen(id);
     else if (state !== 'pending') throw notWaiting();
     if (credential_id !== null) await this.state.probe(credential_id);
     if ((await this.retries.dispatch(id)) === 0) throw notWaiting();
-    return this.after(caller, id, 'retry.now');
+    return this.after(caller, id, 'retry.now', { reason });
   }
 
-  async cancel(caller: Caller, id: string): Promise<RetryQueueEntry> {
+  async cancel(caller: Caller, id: string, reason?: string): Promise<RetryQueueEntry> {
     await this.waiting(caller, id);
-    if ((await this.retries.cancel(id, `cancelado por ${caller.name}`)) === 0) throw notWaiting();
-    return this.after(caller, id, 'retry.cancel');
+    if ((await this.retries.cancel(id, `cancelado por ${caller.name}${reason ? `: ${reason}` : ''}`)) === 0) throw notWaiting();
+    return this.after(caller, id, 'retry.cancel', { reason });
   }
 
-  private async after(caller: Caller, id: string, action: string): Promise<RetryQueueEntry> {
+  /** The higher, the sooner. */
+  async setPriority(caller: Caller, id: string, priority: number): Promise<RetryQueueEntry> {
+    const before = await this.waiting(caller, id);
+    const { rowCount } = await this.db.query(`UPDATE retry_queue_entry SET priority = $2, updated_at = now() WHERE id = $1 AND state = 'pending'`, [id, priority]);
+    if (rowCount === 0) throw notWaiting();
+    return this.after(caller, id, 'retry.priority', { before: { priority: before.priority }, after: { priority } });
+  }
+
+  private async after(caller: Caller, id: string, action: string, change: { reason?: string; before?: object; after?: object } = {}): Promise<RetryQueueEntry> {
     const entry = await this.find(caller, id);
-    await this.audit.record({ caller, company: entry.company, action, subject_type: 'retry_queue_entry', subject_id: id });
+    await this.audit.record({ caller, company: entry.company, action, subject_type: 'retry_queue_entry', subject_id: id, ...change });
     return entry;
   }
 
-  private async waiting(caller: Caller, id: string): Promise<void> {
-    if ((await this.find(caller, id)).state !== 'pending') throw notWaiting();
+  private async waiting(caller: Caller, id: string): Promise<RetryQueueEntry> {
+    const entry = await this.mine(caller, id);
+    if (entry.state !== 'pending') throw notWaiting();
+    return entry;
+  }
+
+  /** One that the caller may do something about. */
+  private async mine(caller: Caller, id: string): Promise<RetryQueueEntry> {
+    const entry = await this.find(caller, id);
+    const needed = this.registry.find(entry.integration)?.retryRole ?? 'operator';
+    if (!may(caller, needed)) throw roleTooLow(caller.role, needed);
+    return entry;
   }
 
   private async find(caller: Caller, id: string): Promise<RetryQueueEntry> {

@@ -21,7 +21,7 @@ const LONGEST_ERROR = 2_000;
 export class ScheduleService implements OnModuleDestroy {
   private readonly log = new Logger('Schedules');
   private readonly running = new Map<string, Promise<void>>();
-  private stopping = false;
+  private readonly stop = new AbortController();
   private ticking = false;
   private ticks = 0;
 
@@ -53,7 +53,7 @@ export class ScheduleService implements OnModuleDestroy {
   async tick(): Promise<string[]> {
     const started: string[] = [];
     for (const name of await this.claims.due(this.definitions.names)) {
-      if (this.stopping || this.running.size >= MOST_AT_ONCE) break;
+      if (this.stop.signal.aborted || this.running.size >= MOST_AT_ONCE) break;
       if (this.running.has(name)) continue;
       const run = await this.claims.claimDue(name);
       if (!run) continue;
@@ -65,7 +65,7 @@ export class ScheduleService implements OnModuleDestroy {
 
   /** Starts a run that a person asked for; answers its id, or undefined when one is going on. Works in any process. */
   async runNow(name: string): Promise<string | undefined> {
-    const run = this.stopping ? undefined : await this.claims.claimManual(name);
+    const run = this.stop.signal.aborted ? undefined : await this.claims.claimManual(name);
     if (run) this.start(name, run);
     return run?.id;
   }
@@ -76,7 +76,7 @@ export class ScheduleService implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
+    this.stop.abort();
     let timer: NodeJS.Timeout | undefined;
     const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, STOP_PATIENCE_MS)));
     await Promise.race([this.idle(), patience]);
@@ -101,6 +101,6 @@ export class ScheduleService implements OnModuleDestroy {
 
   private async call(name: string): Promise<Record<string, unknown>> {
     const runner = this.modules.get<ScheduleRunner>(this.definitions.find(name)!.runner, { strict: false });
-    return runner.runSchedule();
+    return runner.runSchedule(this.stop.signal);
   }
 }

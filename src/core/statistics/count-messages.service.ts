@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/index.js';
 import type { ScheduleRunner } from '../integration/index.js';
-import { uuidFloor } from '../message-log/message-filter.js';
+import { uuidFloor } from '../lists/uuid-floor.js';
 import { ReadExpiries } from './read-expiries.service.js';
 import { COUNT_HOUR, HORIZON, HOUR_BEFORE, TOUCHED } from './statements.js';
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ShortCache } from '../cache/index.js';
 import { Database } from '../database/index.js';
 import type { Step } from './ranges.js';
 
@@ -24,6 +25,13 @@ export interface Called {
   slowest_ms: number;
 }
 
+export interface Buckets {
+  inbound: Counted[];
+  outbound: Called[];
+  /** Until when the figures are complete; null before the first count. */
+  countedUntil: Date | null;
+}
+
 /** Null companies: all. Null integration: all. */
 export interface Scope {
   companies: string[] | null;
@@ -41,24 +49,23 @@ const OUTBOUND = `
          sum(duration_ms)::float8 AS duration_ms, max(slowest_ms) AS slowest_ms
   FROM message_bucket WHERE ${WITHIN} AND direction = 'outbound' GROUP BY 1, 2, 3, 4`;
 
+/** Between two counts the figures stay; while history is still being counted they are this old at most. */
+const KEPT_MS = 10_000;
+
 /** The counted log. A range costs as many rows as it has hours and kinds of endings, however many messages there were. */
 @Injectable()
 export class ReadBuckets {
+  private readonly kept = new ShortCache<Buckets>(KEPT_MS, 200);
+
   constructor(private readonly db: Database) {}
 
-  inbound(scope: Scope, steps: readonly Step[]): Promise<Counted[]> {
-    return this.db.rows<Counted>(INBOUND, values(scope, steps));
-  }
-
-  outbound(scope: Scope, steps: readonly Step[]): Promise<Called[]> {
-    return this.db.rows<Called>(OUTBOUND, values(scope, steps));
-  }
-
-  /** Until when the figures are complete; null before the first count. */
-  async countedUntil(): Promise<Date | null> {
+  async read(scope: Scope, steps: readonly Step[]): Promise<Buckets> {
     const [row] = await this.db.rows<{ counted_until: Date }>('SELECT counted_until FROM message_bucket_progress');
-    return row?.counted_until ?? null;
+    const countedUntil = row?.counted_until ?? null;
+    const values = [scope.companies, scope.integration, steps.map(({ from }) => from)];
+    return this.kept.get(JSON.stringify([values, countedUntil]), async () => {
+      const [inbound, outbound] = await Promise.all([this.db.rows<Counted>(INBOUND, values), this.db.rows<Called>(OUTBOUND, values)]);
+      return { inbound, outbound, countedUntil };
+    });
   }
 }
-
-const values = ({ companies, integration }: Scope, steps: readonly Step[]) => [companies, integration, steps.map(({ from }) => from)];

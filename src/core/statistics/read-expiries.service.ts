@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { OpenCredentials } from '../credentials/index.js';
 import { Database } from '../database/index.js';
 import { IntegrationFailure } from '../errors/index.js';
-import { IntegrationRegistry, type IntegrationDefinition } from '../integration/index.js';
+import { IntegrationRegistry, type ExpiryReader } from '../integration/index.js';
 
 /** Opening a key takes up to 150 ms. The next minute takes the next ones. */
 const MOST_AT_ONCE = 50;
@@ -24,23 +25,24 @@ export class ReadExpiries {
   constructor(
     private readonly db: Database,
     private readonly registry: IntegrationRegistry,
+    private readonly modules: ModuleRef,
     private readonly credentials: OpenCredentials,
   ) {}
 
   /** Answers how many were read. */
   async read(): Promise<number> {
-    const having = this.registry.all.filter(({ credentials }) => credentials.expiry).map(({ id }) => id);
-    const rows = await this.db.rows<{ id: number; integration: string; version: number }>(UNREAD, [having]);
+    const readers = new Map(this.registry.all.flatMap(({ id, expiry }) => (expiry ? [[id, expiry] as const] : [])));
+    const rows = await this.db.rows<{ id: number; integration: string; version: number }>(UNREAD, [[...readers.keys()]]);
     for (const { id, integration, version } of rows) {
-      const { owner, expires_at, problem } = await this.look(id, this.registry.get(integration));
+      const { owner, expires_at, problem } = await this.look(id, readers.get(integration)!);
       await this.db.query(STORE, [id, version, owner, expires_at, problem]);
     }
     return rows.length;
   }
 
-  private async look(id: number, { credentials }: IntegrationDefinition): Promise<{ owner: string | null; expires_at: Date | null; problem: string | null }> {
+  private async look(id: number, reader: Type<ExpiryReader>): Promise<{ owner: string | null; expires_at: Date | null; problem: string | null }> {
     try {
-      return { ...credentials.expiry!(await this.credentials.open(id)), problem: null };
+      return { ...(await this.modules.get(reader, { strict: false }).expiryOf(await this.credentials.open(id))), problem: null };
     } catch (error) {
       if (error instanceof IntegrationFailure) return { owner: null, expires_at: null, problem: error.message };
       throw error;

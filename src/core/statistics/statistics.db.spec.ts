@@ -12,7 +12,8 @@ import { CompaniesModule } from '../companies/index.js';
 import { CredentialsModule, CredentialsService } from '../credentials/index.js';
 import { makeDataSource } from '../database/data-source.js';
 import { IntegrationFailure } from '../errors/index.js';
-import { uuidFloor } from '../message-log/message-filter.js';
+import type { CredentialExpiry, ExpiryReader } from '../integration/index.js';
+import { uuidFloor } from '../lists/uuid-floor.js';
 import { SchedulesModule } from '../schedule/index.js';
 import { CountMessages } from './count-messages.service.js';
 import { COUNT_HOUR, HOUR_BEFORE, TOUCHED } from './statements.js';
@@ -21,16 +22,13 @@ import { STATISTICS_SCHEDULES, StatisticsModule } from './index.js';
 
 const HOUR = 3_600_000;
 const UNTIL = new Date('2031-05-06T00:00:00Z');
-const INTEGRATION = {
-  ...TOY,
-  credentials: {
-    ...TOY.credentials,
-    expiry: ({ secrets }: { secrets: Record<string, unknown> }) => {
-      if (secrets.token === 'good-but-shut') throw new IntegrationFailure('credential_error', { code: 'toy.shut', message: 'La llave no abre.' });
-      return { owner: 'Ana Solís', expires_at: UNTIL };
-    },
-  },
-};
+class Certificates implements ExpiryReader {
+  async expiryOf({ secrets }: { secrets: Record<string, unknown> }): Promise<CredentialExpiry> {
+    if (secrets.token === 'good-but-shut') throw new IntegrationFailure('credential_error', { code: 'toy.shut', message: 'La llave no abre.' });
+    return { owner: 'Ana Solís', expires_at: UNTIL };
+  }
+}
+const INTEGRATION = { ...TOY, expiry: Certificates };
 const ACME: Caller = { ...SYSTEM, role: 'viewer', companies: ['acme'] };
 
 // Any sequence will do, as long as it is the same one each time.
@@ -50,7 +48,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'statistics-'));
   db = await makeDataSource(database.url, { poolSize: 6 }).initialize();
   module = await openRooms(db, [CompaniesModule, CredentialsModule, SchedulesModule.forRoot(STATISTICS_SCHEDULES), StatisticsModule], {
-    integrations: [INTEGRATION], env: { DATA_DIR: dir, ENCRYPTION_KEYS: `one:${Buffer.alloc(32, 1).toString('base64')}`, SESSION_SECRET: 's'.repeat(32), ROLES: 'api' },
+    integrations: [INTEGRATION], providers: [Certificates], env: { DATA_DIR: dir, ENCRYPTION_KEYS: `one:${Buffer.alloc(32, 1).toString('base64')}`, SESSION_SECRET: 's'.repeat(32), ROLES: 'api' },
   });
   counting = module.get(CountMessages);
   statistics = module.get(Statistics);
@@ -75,8 +73,12 @@ async function received(hoursAgo: number, more: { company?: string; direction?: 
   return id;
 }
 
-const ends = (id: string, outcome: string, category: string | null = null, ms = 100) =>
-  db.query(`UPDATE integration_message SET status = 'processed', outcome = $2, error_category = $3, duration_ms = $4, finished_at = clock_timestamp() WHERE id = $1`, [id, outcome, category, ms]);
+const ends = (id: string, outcome: string, category: string | null = null, ms = 100, longAgo = false) =>
+  db.query(
+    `UPDATE integration_message SET status = 'processed', outcome = $2, error_category = $3, duration_ms = $4,
+       finished_at = CASE WHEN $5 THEN received_at + interval '1 second' ELSE clock_timestamp() END WHERE id = $1`,
+    [id, outcome, category, ms, longAgo],
+  );
 
 /** As a person cancels a waiting retry: the entry ends, and the message that waited is a failure. */
 async function canceled(id: string): Promise<void> {
@@ -106,19 +108,20 @@ describe('buckets', () => {
     const open: string[] = [];
     const waiting: string[] = [];
     // What was there before anybody counted is of any age; what arrives after that arrives now.
-    const act = async (age: number) => {
+    const act = async (history: boolean) => {
+      const age = history ? 1 + random(90) : 0;
       const outbound = random(3) === 0;
       open.push(await received(age, { company: pick(['acme', 'beta']), ...(outbound && { direction: 'outbound', url: pick(['https://a.example.com/x', 'https://b.example.com:8443/y?z=1']) }) }));
       if (random(3) > 0) {
         const [id] = open.splice(random(open.length), 1);
         const outcome = pick(['succeeded', 'succeeded', 'failed', 'retry_scheduled', 'duplicate']);
-        await ends(id!, outcome, /failed|retry/.test(outcome) ? pick(['server_error', 'validation_error']) : null, random(5_000));
+        await ends(id!, outcome, /failed|retry/.test(outcome) ? pick(['server_error', 'validation_error']) : null, random(5_000), history);
         if (outcome === 'retry_scheduled') waiting.push(id!);
       }
-      if (waiting.length > 0 && random(6) === 0) await canceled(waiting.splice(random(waiting.length), 1)[0]!);
+      if (!history && waiting.length > 0 && random(8) === 0) await canceled(waiting.shift()!);
     };
     for (let round = 0; round < 5; round++) {
-      for (let step = 0; step < 40; step++) await act(round === 0 ? random(90) : 0);
+      for (let step = 0; step < 40; step++) await act(round === 0);
       await Promise.all([counting.runSchedule(), counting.runSchedule()]);
       await expectEqualToLog();
     }

@@ -5,7 +5,7 @@ import { IntegrationRegistry } from '../integration/index.js';
 import { notFound } from '../problems/index.js';
 import { ScheduleDefinitions } from '../schedule/index.js';
 import { summarize, type Figures } from './summarize.js';
-import { stepsOf } from './ranges.js';
+import { stepsOf, type Step } from './ranges.js';
 import { ReadBuckets, type Scope } from './read-buckets.service.js';
 import { MOST, ReadNow } from './read-now.service.js';
 import { ReadStanding } from './read-standing.service.js';
@@ -46,17 +46,17 @@ export class Statistics {
       .map((definition) => summarize(definition, steps, figures, (name) => this.integrationOf(name) === definition.id));
     const open = [sum(integrations, 'waiting') + sum(integrations, 'processing'), sum(integrations, 'retrying'), sum(integrations, 'errors')];
     const frame: StatisticsFrame = {
-      range, company: company ?? null, timezone, from: steps[0]!.from, counted_until: await this.buckets.countedUntil(), capped: open.some((count) => count >= MOST),
+      range, company: company ?? null, timezone, from: steps[0]!.from, counted_until: figures.countedUntil, capped: open.some((count) => count >= MOST),
     };
     return { frame, integrations, schedules: figures.schedules };
   }
 
-  private async figures(scope: Scope, steps: Figures['steps']): Promise<Figures> {
-    const [inbound, outbound, waiting, retrying, errors, credentials, schedules] = await Promise.all([
-      this.buckets.inbound(scope, steps), this.buckets.outbound(scope, steps), this.now.waiting(scope), this.now.retrying(scope),
+  private async figures(scope: Scope, steps: readonly Step[]): Promise<Figures> {
+    const [buckets, waiting, retrying, errors, credentials, schedules] = await Promise.all([
+      this.buckets.read(scope, steps), this.now.waiting(scope), this.now.retrying(scope),
       this.now.errors(scope), this.standing.credentials(scope), this.standing.schedules(this.definitions.names),
     ]);
-    return { steps, inbound, outbound, waiting, retrying, errors, credentials, schedules };
+    return { ...buckets, waiting, retrying, errors, credentials, schedules };
   }
 
   /** A schedule belongs to whoever defines it. Null: to the core. */

@@ -1,14 +1,11 @@
 import type { IntegrationDefinition } from '../integration/index.js';
 import type { Step } from './ranges.js';
-import type { Called, Counted } from './read-buckets.service.js';
+import type { Buckets, Called, Counted } from './read-buckets.service.js';
 import type { OpenCount, RetryCount } from './read-now.service.js';
 import type { CategoryCount, CredentialStanding, IntegrationStatistics, OldestDue, ProviderView, ScheduleStanding } from './statistics.dto.js';
 
 /** Everything read for a page, of all integrations. */
-export interface Figures {
-  steps: readonly Step[];
-  inbound: readonly Counted[];
-  outbound: readonly Called[];
+export interface Figures extends Buckets {
   waiting: readonly OpenCount[];
   retrying: readonly RetryCount[];
   errors: readonly { integration: string; errors: number }[];

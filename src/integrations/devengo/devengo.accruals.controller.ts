@@ -72,8 +72,14 @@ export class DevengoAccrualsController {
     return this.forecasts.of(seen(caller, company), currency, months);
   }
 
+  @Get('companies')
+  @ApiOperation({ summary: 'The companies the caller sees, with the years in which there are documents or books' })
+  async companiesWithYears(@CurrentCaller() caller: Caller) {
+    return { data: await this.books.companies(caller) };
+  }
+
   @Get('notices')
-  @ApiOperation({ summary: 'What people should look at, by month' })
+  @ApiOperation({ summary: 'What people should look at, by month; without `company`, of every company the caller sees' })
   notices(@CurrentCaller() caller: Caller, @Query() query: NoticesQuery) {
     return this.lists.list(caller, 'notices', { ...query });
   }

@@ -1,4 +1,7 @@
 import type { IntegrationPage } from '../../admin/integration-pages.js';
 
-/** The page of the accruals in the back-office. */
-export const DEVENGO_PAGES: readonly IntegrationPage[] = [{ id: 'devengo-panel', component: 'DevengoPage', icon: 'TrendingUp' }];
+/** The pages of the accruals and of the synchronisation in the back-office. */
+export const DEVENGO_PAGES: readonly IntegrationPage[] = [
+  { id: 'devengo-panel', component: 'DevengoPage', icon: 'TrendingUp' },
+  { id: 'devengo-sync', component: 'DevengoSyncPage', icon: 'RefreshCw' },
+];

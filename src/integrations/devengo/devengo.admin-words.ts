@@ -77,8 +77,9 @@ export const DEVENGO_WORDS = {
     action: {
       'accrual_month.closed': ['Cerró un mes de devengo', 'Closed an accrual month'], 'accrual_month.opened': ['Reabrió un mes de devengo', 'Reopened an accrual month'],
       'devengo_service_period.updated': ['Corrigió la fecha de una matrícula', "Corrected an enrolment's date"], 'devengo_service_contract.updated': ['Liberó un importe retenido', 'Released a held amount'],
+      'devengo_service.updated': ['Cambió las clases o el tipo de un servicio', "Changed a service's classes or type"],
     },
-    subject_type: { accrual_month: ['Mes de devengo', 'Accrual month'], devengo_service_period: ['Matrícula', 'Enrolment'], devengo_service_contract: ['Contrato', 'Contract'] },
+    subject_type: { accrual_month: ['Mes de devengo', 'Accrual month'], devengo_service_period: ['Matrícula', 'Enrolment'], devengo_service_contract: ['Contrato', 'Contract'], devengo_service: ['Servicio', 'Service'] },
   },
 } satisfies {
   resources: Record<string, { many: [string, string]; one: [string, string] }>;

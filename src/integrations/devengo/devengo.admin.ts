@@ -68,6 +68,7 @@ export const DEVENGO_RESOURCES: readonly IntegrationResource[] = [
     list: ['name', 'account_identifier', 'service_type', 'total_sessions', 'sessions_per_week'],
     filters: ['name', 'account_identifier', 'service_type', 'external_id', 'company'],
     choices: { service_type: SERVICE_TYPES },
+    form: { path: '/api/devengo/services', role: 'manager', start: {}, change: [{ name: 'total_sessions', kind: 'number' }, { name: 'sessions_per_week', kind: 'number' }] },
   },
   {
     id: 'devengo-clients', entity: Client, icon: 'Users', title: 'name',

@@ -2,6 +2,7 @@ import type { IntegrationDefinition, RetryPolicy } from '../../core/integration/
 import { DEFAULT_RETRY_POLICY } from '../../core/integration/index.js';
 import { FOURGEEKS_FIELDS, FourgeeksMetadata, FourgeeksSecrets, HOLDED_FIELDS, HoldedMetadata, HoldedSecrets, NOTION_FIELDS, NotionMetadata, NotionSecrets } from './devengo.credentials.js';
 import { DEVENGO_SCHEDULES } from './devengo.schedules.js';
+import { DEVENGO_SEARCH } from './devengo.search.js';
 import { DEVENGO_SETTINGS } from './devengo.settings.js';
 import { DEVENGO_ENTITIES } from './entities/index.js';
 import { SYNC_ENTITIES } from './entities/sync.entity.js';
@@ -27,6 +28,7 @@ export const holded: IntegrationDefinition = {
   schedules: DEVENGO_SCHEDULES,
   settings: DEVENGO_SETTINGS,
   entities: [...DEVENGO_ENTITIES, ...SYNC_ENTITIES],
+  search: DEVENGO_SEARCH,
 };
 
 export const fourgeeks: IntegrationDefinition = {

@@ -5,11 +5,14 @@ export const DEVENGO_SYNC_WORDS = {
     'devengo-steps': { many: ['Pasos', 'Steps'], one: ['Paso', 'Step'] },
     'devengo-pages': { many: ['Páginas leídas', 'Pages read'], one: ['Página leída', 'Page read'] },
   },
+  pages: { 'devengo-sync': ['Sincronizar', 'Synchronise'] },
+  // Of the words that the accruals use otherwise, only these tables' own.
   columns: {
     process_type: ['Qué', 'What'],
     year: ['Año', 'Year'],
-    start_date: ['Desde', 'From'],
-    end_date: ['Hasta (no incluido)', 'To (not included)'],
+    'devengo-executions.start_date': ['Desde', 'From'],
+    'devengo-executions.end_date': ['Hasta (no incluido)', 'To (not included)'],
+    duration_ms: ['Milisegundos', 'Milliseconds'],
     options: ['Opciones', 'Options'],
     execution_id: ['Ejecución', 'Execution'],
     position: ['Orden', 'Order'],
@@ -32,6 +35,7 @@ export const DEVENGO_SYNC_WORDS = {
   },
 } satisfies {
   resources: Record<string, { many: [string, string]; one: [string, string] }>;
+  pages: Record<string, [string, string]>;
   columns: Record<string, [string, string]>;
   values: Record<string, Record<string, [string, string]>>;
 };

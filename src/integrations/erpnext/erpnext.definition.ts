@@ -3,6 +3,7 @@ import { ERPNEXT_FIELDS, ErpnextMetadata, ErpnextSecrets } from './erpnext.crede
 import { WorkflowExecution } from './entities/workflow-execution.entity.js';
 import { WorkflowExecutionView } from './entities/workflow-execution-view.entity.js';
 import { WorkflowStep } from './entities/workflow-step.entity.js';
+import { ERPNEXT_SEARCH } from './erpnext.search.js';
 import { erpnextLinks } from './mapping/links.js';
 import { ErpnextChecker } from './services/check-connection.service.js';
 import { ErpnextHandler } from './services/handle-workflow.service.js';
@@ -23,4 +24,5 @@ export const erpnext: IntegrationDefinition = {
   checker: ErpnextChecker,
   schedules: [],
   entities: [WorkflowExecution, WorkflowStep, WorkflowExecutionView],
+  search: ERPNEXT_SEARCH,
 };

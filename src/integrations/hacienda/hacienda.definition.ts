@@ -6,24 +6,31 @@ import { HACIENDA_FIELDS, HaciendaMetadata, HaciendaSecrets } from './hacienda.c
 import { HACIENDA_POLICY } from './hacienda.policy.js';
 import { HACIENDA_SCHEDULES } from './hacienda.schedules.js';
 import { HACIENDA_SETTINGS } from './hacienda.settings.js';
+import { HACIENDA_SEARCH } from './hacienda.search.js';
 import { haciendaLinks } from './mapping/links.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
-import { keyExpiry } from './services/key-expiry.js';
+import { IssueAcceptedInvoice } from './services/issue-accepted-invoice.service.js';
+import { KeyExpiry } from './services/key-expiry.service.js';
 
 /** Costa Rica's electronic documents: generated, signed, submitted, followed and archived. */
 export const hacienda: IntegrationDefinition = {
   id: 'hacienda',
   label: 'Hacienda (Costa Rica)',
   baseUrls: { production: ENVIRONMENTS.production.base_url, sandbox: ENVIRONMENTS.sandbox.base_url },
-  credentials: { secrets: HaciendaSecrets, metadata: HaciendaMetadata, fields: HACIENDA_FIELDS, advise: adviseHacienda, expiry: keyExpiry },
+  credentials: { secrets: HaciendaSecrets, metadata: HaciendaMetadata, fields: HACIENDA_FIELDS, advise: adviseHacienda },
   policy: HACIENDA_POLICY,
-  // Hacienda publishes no figures and sends X-Ratelimit-* with every answer, which win.
-  limits: { perMinute: 600, concurrency: 4 },
+  // The specification: operators act, managers retry and cancel.
+  retryRole: 'manager',
+  // Hacienda publishes no figures and sends X-Ratelimit-* with every answer, which win; calls at once are a setting (max_concurrent_batches).
+  limits: { perMinute: 600, concurrency: 3 },
   links: haciendaLinks,
   handler: HaciendaHandler,
   checker: HaciendaChecker,
+  expiry: KeyExpiry,
   schedules: HACIENDA_SCHEDULES,
+  listens: { 'invoice.accepted': IssueAcceptedInvoice },
   settings: HACIENDA_SETTINGS,
   entities: HACIENDA_ENTITIES,
+  search: HACIENDA_SEARCH,
 };

@@ -18,16 +18,18 @@ import { DocumentFiles } from './services/document-files.service.js';
 import { DocumentOfMessage } from './services/document-of-message.service.js';
 import { Documents } from './services/documents.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
+import { IssueAcceptedInvoice } from './services/issue-accepted-invoice.service.js';
 import { IssuingCredential } from './services/issuing-credential.service.js';
+import { KeyExpiry } from './services/key-expiry.service.js';
 import { ListCertificates } from './services/list-certificates.service.js';
 import { Originals } from './services/originals.service.js';
-import { PollDocuments } from './services/poll-documents.service.js';
+import { PollDocuments, PollReceived } from './services/polling/poll.service.js';
+import { Poller } from './services/polling/poller.service.js';
 import { ProcessRetryQueue } from './services/process-retry-queue.service.js';
 import { QueueMail } from './services/queue-mail.service.js';
 import { ReceiveCallback } from './services/receive-callback.service.js';
 import { FollowAnswer } from './services/received/follow-answer.service.js';
 import { HandleReceived } from './services/received/handle-received.service.js';
-import { PollReceived } from './services/received/poll-received.service.js';
 import { ReceivedDocuments } from './services/received/received-documents.service.js';
 import { RequestAnswer } from './services/received/request-answer.service.js';
 import { SignAnswer } from './services/received/sign-answer.service.js';
@@ -38,6 +40,7 @@ import { Responses } from './services/responses.service.js';
 import { RetryDesk } from './services/retry-desk.service.js';
 import { SendMail } from './services/send-mail.service.js';
 import { SignDocument } from './services/sign-document.service.js';
+import { SigningThreads } from './services/signing-threads.service.js';
 import { CountDocuments } from './services/statistics.service.js';
 import { SubmitDocument } from './services/submit-document.service.js';
 import { TellFailure } from './services/tell-failure.service.js';
@@ -49,15 +52,15 @@ import { WarnCertificates } from './services/warn-certificates.service.js';
   imports: [MessageLogModule],
   controllers: [HaciendaExportsController, HaciendaController, HaciendaFilesController, HaciendaPanelController, HaciendaQueueController, HaciendaReceivedController],
   providers: [
-    HaciendaChecker, HaciendaHandler, HaciendaProcessor, TellSchemas,
+    HaciendaChecker, KeyExpiry, HaciendaHandler, HaciendaProcessor, TellSchemas,
     // In, and what people see.
-    CreateDocument, ChangeDocument, Originals, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
+    CreateDocument, IssueAcceptedInvoice, ChangeDocument, Originals, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
     // The work.
-    DocumentOfMessage, SignDocument, SubmitDocument, CheckStatus, ApplyAnswer, TrustedRoots, QueueMail, SendMail, TellFailure,
+    DocumentOfMessage, SigningThreads, SignDocument, SubmitDocument, CheckStatus, ApplyAnswer, TrustedRoots, QueueMail, SendMail, TellFailure,
     // Suppliers' documents and our answers.
     ReceivedDocuments, TakeIn, RequestAnswer, HandleReceived, SignAnswer, SubmitAnswer, FollowAnswer,
     // By the clock.
-    PollDocuments, PollReceived, ProcessRetryQueue, CleanResponses, CleanRetryQueue, WarnCertificates,
+    Poller, PollDocuments, PollReceived, ProcessRetryQueue, CleanResponses, CleanRetryQueue, WarnCertificates,
   ],
 })
 export class HaciendaModule {}

@@ -1,8 +1,7 @@
 import type { ScheduleDefinition } from '../../core/integration/index.js';
 import { CleanResponses, CleanRetryQueue } from './services/clean-up.service.js';
-import { PollDocuments } from './services/poll-documents.service.js';
+import { PollDocuments, PollReceived } from './services/polling/poll.service.js';
 import { ProcessRetryQueue } from './services/process-retry-queue.service.js';
-import { PollReceived } from './services/received/poll-received.service.js';
 import { WarnCertificates } from './services/warn-certificates.service.js';
 
 const timezone = 'America/Costa_Rica';

@@ -1,5 +1,5 @@
 import { IsBoolean, IsInt, IsObject, Max, Min, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
-import { CompanySettings, UNITS, type RetryPolicy, type SettingField, type SettingsDefinition } from '../../core/integration/index.js';
+import { CompanySettings, UNITS, type CallLimits, type RetryPolicy, type SettingField, type SettingsDefinition } from '../../core/integration/index.js';
 import { IsGiven, says } from '../../core/problems/index.js';
 
 const NUMBERING = /^\d{3}-\d{5}-(0[1-9]|10)$/;
@@ -9,6 +9,13 @@ const LAST = 9_999_999_999;
 class AreNumberings implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
     return Object.entries((value ?? {}) as object).every(([key, next]) => NUMBERING.test(key) && Number.isInteger(next) && next >= 1 && next <= LAST);
+  }
+}
+
+@ValidatorConstraint({ name: 'cabys' })
+class AreCabys implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return Object.values((value ?? {}) as object).every((cabys) => typeof cabys === 'string' && /^\d{13}$/.test(cabys));
   }
 }
 
@@ -26,6 +33,10 @@ export class HaciendaSettings extends CompanySettings {
   @IsGiven() @IsInt() @Min(0) @Max(300) batch_delay?: number;
   @IsGiven() @IsInt() @Min(1) @Max(20) max_concurrent_batches?: number;
   @IsGiven() @IsBoolean() email_on_acceptance?: boolean;
+  @IsGiven() @IsBoolean() issue_accepted_invoices?: boolean;
+  @IsGiven() @IsObject()
+  @Validate(AreCabys, says({ es: 'debe decir «código del artículo»: CABYS de 13 dígitos, como {"INST-TV": "8314100000000"}', en: 'must say "item code": CABYS of 13 digits, such as {"INST-TV": "8314100000000"}' }))
+  item_cabys?: Record<string, string>;
   @IsGiven() @IsObject()
   @Validate(AreNumberings, says({ es: 'debe decir «sucursal-terminal-tipo»: número desde 1, como {"001-00001-01": 1501}', en: 'must say "branch-terminal-type": number from 1, such as {"001-00001-01": 1501}' }))
   next_numbers?: Record<string, number>;
@@ -47,8 +58,16 @@ const FIELDS: readonly SettingField[] = [
   field('response_retention_days', 'number', 90, ['Cuánto se guardan las respuestas', 'How long to keep responses'], ['Pasado el plazo se borran las intermedias.', 'After that the intermediate ones are removed.'], counted(UNITS.days, 1, 3_650)),
   field('batch_size', 'number', 50, ['Tamaño del lote', 'Batch size'], ['En operaciones masivas.', 'For bulk operations.'], counted(UNITS.documents, 1, 500)),
   field('batch_delay', 'number', 5, ['Espera entre lotes', 'Wait between batches'], ['En operaciones masivas.', 'For bulk operations.'], counted(UNITS.seconds, 0, 300)),
-  field('max_concurrent_batches', 'number', 3, ['Lotes a la vez', 'Batches at once'], ['En operaciones masivas.', 'For bulk operations.'], counted(UNITS.batches, 1, 20)),
+  field('max_concurrent_batches', 'number', 3, ['Lotes a la vez', 'Batches at once'], ['Cada lote va de uno en uno: es también cuántas llamadas salen a la vez de cada proceso.', 'Each batch goes one by one: this is also how many calls leave each process at once.'], counted(UNITS.batches, 1, 20)),
   field('email_on_acceptance', 'boolean', true, ['Correo al aceptarse', 'E-mail on acceptance'], ['Envía al receptor el XML, la respuesta y el PDF (hace falta SMTP_URL).', 'Sends the receiver the XML, the answer and the PDF (needs SMTP_URL).']),
+  field('issue_accepted_invoices', 'boolean', false, ['Emitir lo aceptado en otra integración', 'Issue what another integration accepted'], [
+    'La factura que otra integración (Alegra) ya registró se firma y se envía sola a Hacienda, una vez por documento de origen.',
+    'An invoice that another integration (Alegra) has taken in is signed and sent to Hacienda by itself, once per source document.',
+  ]),
+  field('item_cabys', 'map', {}, ['CABYS por artículo', 'CABYS by item'], [
+    'Código CABYS de los artículos que llegan sin él de otra integración: {"INST-TV": "8314100000000"}.',
+    'CABYS code of items that come without one from another integration: {"INST-TV": "8314100000000"}.',
+  ]),
   field('next_numbers', 'map', {}, ['Numeración desde', 'Numbering from'], [
     'Próximo consecutivo por «sucursal-terminal-tipo», para seguir la numeración de otro sistema: {"001-00001-01": 1501}. Nunca retrocede.',
     'Next number by "branch-terminal-type", to go on where another system stopped: {"001-00001-01": 1501}. It never goes back.',
@@ -62,6 +81,7 @@ export const HACIENDA_SETTINGS: SettingsDefinition = {
     if (auto_retry_enabled === false) return { ...policy, maxAttempts: 1 };
     return typeof max_retry_attempts === 'number' ? { ...policy, maxAttempts: max_retry_attempts + 1 } : policy;
   },
+  limits: (limits: CallLimits, set): CallLimits => ({ ...limits, concurrency: haciendaSettings(set).max_concurrent_batches }),
 };
 
 const DEFAULTS = Object.fromEntries(FIELDS.map(({ name, default: value }) => [name, value]));

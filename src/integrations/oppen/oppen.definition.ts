@@ -3,6 +3,7 @@ import { OPPEN_ENTITIES } from './entities/index.js';
 import { OPPEN_FIELDS, OppenMetadata, OppenSecrets } from './oppen.credentials.js';
 import { OPPEN_SCHEDULES } from './oppen.schedules.js';
 import { OPPEN_SETTINGS } from './oppen.settings.js';
+import { OPPEN_SEARCH } from './oppen.search.js';
 import { oppenLinks } from './mapping/links.js';
 import { OppenChecker } from './services/check-connection.service.js';
 import { OppenHandler } from './services/handle-document.service.js';
@@ -30,4 +31,5 @@ export const oppen: IntegrationDefinition = {
   schedules: OPPEN_SCHEDULES,
   settings: OPPEN_SETTINGS,
   entities: OPPEN_ENTITIES,
+  search: OPPEN_SEARCH,
 };

@@ -7,10 +7,11 @@ import type { FourgeeksRules } from './state.js';
  * A page of a list. Without `limit`, `offset` or `envelope` it is a bare array of the first 20 and only headers tell that there is
  * more (contract §0.1, §2).
  */
-export function answerPage({ default_page }: FourgeeksRules, { query, path }: SandboxRequest, rows: FourgeeksRow[], sortable: ReadonlySet<string>): SandboxAnswer {
+export function answerPage({ default_page, unlisted, silent_from, empty_lists }: FourgeeksRules, { query, path }: SandboxRequest, all: FourgeeksRow[], sortable: ReadonlySet<string>): SandboxAnswer {
+  const rows = empty_lists ? [] : all.filter(({ id, user }) => ![id, (user as { id?: number } | null)?.id].some((one) => unlisted.includes(one as number)));
   const [limit, offset] = [count(query, 'limit', default_page, 1), count(query, 'offset', 0, 0)];
   const sorted = sort(rows, query.get('sort') ?? '-created_at', sortable);
-  const page = sorted.slice(offset, offset + limit);
+  const page = silent_from !== null && offset >= silent_from ? [] : sorted.slice(offset, offset + limit);
   const at = (from: number): string | null => (from < 0 || from >= rows.length ? null : `http://sandbox${path}?limit=${limit}&offset=${from}`);
   const next = at(offset + limit);
   const headers = {

@@ -6,11 +6,17 @@ export interface FourgeeksRules {
   default_page: number;
   /** Academies where the user lacks the capabilities. */
   forbidden_academies: number[];
+  /** Rows, by their id or their user's, that lists leave out, as one that slipped over the edge of a page; asked for one by one they are there. */
+  unlisted: number[];
+  /** Lists of which nothing is shown any more from this offset on, whatever they count; null: all is. */
+  silent_from: number | null;
+  /** Lists answer, and are empty. */
+  empty_lists: boolean;
   /** Seconds a login's token lives. */
   token_seconds: number;
 }
 
-export const DEFAULT_RULES: FourgeeksRules = { default_page: 20, forbidden_academies: [], token_seconds: 604_800 };
+export const DEFAULT_RULES: FourgeeksRules = { default_page: 20, forbidden_academies: [], unlisted: [], silent_from: null, empty_lists: false, token_seconds: 604_800 };
 
 export interface FourgeeksState {
   rules: FourgeeksRules;

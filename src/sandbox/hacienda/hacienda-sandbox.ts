@@ -7,6 +7,7 @@ import { listDocuments, readDocument, readReception } from './queries.js';
 import { admitToQuota, quotaHeaders } from './quota.js';
 import { receive } from './reception.js';
 import { HACIENDA_REFUSALS } from './refusals.js';
+import { acceptedBefore, type Seeded } from './seeded.js';
 import { firstDay, type HaciendaRules, type HaciendaState, type ReceivedDocument } from './state.js';
 import { stateOf } from './status-view.js';
 
@@ -62,16 +63,17 @@ const view = (document: ReceivedDocument) => ({
 });
 
 /**
- * `{rules?, revoke_tokens?: true, answer?: true | [keys], forget?: [keys], tamper?: {key: boolean}, verdicts?: {key: {state, rows}}}`: `answer` answers now what
- * is still waiting; `verdicts` change what documents already received are answered with.
+ * `{rules?, revoke_tokens?: true, answer?: true | [keys], forget?: [keys], tamper?: {key: boolean}, verdicts?: {key: {state, rows}}, received?: [{clave, issuer}]}`:
+ * `answer` answers now what is still waiting; `verdicts` change what documents already received are answered with; `received` are there and accepted, unseen.
  */
 function seed(state: HaciendaState, body: unknown): unknown {
-  const { rules, revoke_tokens, answer, forget = [], tamper = {}, verdicts = {} } = (body ?? {}) as {
-    rules?: Partial<HaciendaRules>; revoke_tokens?: boolean; answer?: true | string[]; forget?: string[]; tamper?: Record<string, boolean>; verdicts?: Record<string, ReceivedDocument['verdict']>;
+  const { rules, revoke_tokens, answer, forget = [], tamper = {}, verdicts = {}, received = [] } = (body ?? {}) as {
+    rules?: Partial<HaciendaRules>; revoke_tokens?: boolean; answer?: true | string[]; forget?: string[]; tamper?: Record<string, boolean>; verdicts?: Record<string, ReceivedDocument['verdict']>; received?: Seeded[];
   };
   Object.assign(state.rules, rules ?? {});
   if (revoke_tokens) [state.accessTokens, state.refreshTokens].forEach((tokens) => tokens.clear());
   for (const [key, tampered] of Object.entries(tamper)) Object.assign(state.documents.get(key) ?? {}, { tampered });
+  for (const seeded of received) state.documents.set(seeded.clave, acceptedBefore(seeded));
   forget.forEach((key) => state.documents.delete(key));
   for (const [key, verdict] of Object.entries(verdicts)) {
     const document = state.documents.get(key);

@@ -7,6 +7,8 @@ import { badVersion, missingVersion, NOTION_REFUSALS, overloaded, refuse } from 
 export interface NotionRules {
   /** Somebody added a second source to the database: its own query fails from then on (contract §0.2). */
   two_sources: boolean;
+  /** The database answers, and is empty: as when its pages are no longer shared with the integration. */
+  empty: boolean;
   /** Results a query gives at most, over all its pages. */
   result_limit: number;
 }
@@ -30,7 +32,7 @@ const same = (a: string, b: string): boolean => plainId(a) === plainId(b);
 /** Notion's API for one database of clients (contract §1–7), in the three versions that are in use. */
 export function notionSandbox({ token = 'ntn_sandbox-token', rules, odd = true }: NotionSandboxOptions = {}, academy?: AcademyOptions): SandboxProvider {
   let made: NotionState | undefined;
-  const state = (): NotionState => (made ??= { rules: { two_sources: false, result_limit: 10_000, ...rules }, pages: [...regularPages(academy), ...(odd ? oddPages() : [])], cursors: new Map() });
+  const state = (): NotionState => (made ??= { rules: { two_sources: false, empty: false, result_limit: 10_000, ...rules }, pages: [...regularPages(academy), ...(odd ? oddPages() : [])], cursors: new Map() });
   return {
     id: 'notion',
     basePath: '',
@@ -45,7 +47,7 @@ export function notionSandbox({ token = 'ntn_sandbox-token', rules, odd = true }
         method: 'POST', pattern: '/v1/data_sources/:id/query',
         handle: ({ params, body }) => {
           const source = knownSource(state(), params.id!);
-          return answerQuery(same(source, DATA_SOURCE_ID) ? state() : { ...state(), pages: [] }, body);
+          return answerQuery(same(source, DATA_SOURCE_ID) && !state().rules.empty ? state() : { ...state(), pages: [] }, body);
         },
       },
       { method: 'GET', pattern: '/v1/pages/:id', handle: ({ params }) => ({ status: 200, body: page(state(), params.id!) }) },

@@ -6,6 +6,8 @@ export interface SeenRequest {
   headers: Record<string, string>;
   body: unknown;
   status: number | null;
+  /** Requests under way when it came, itself included. */
+  at_once: number;
   fault: string | null;
   at: string;
   crash?: string;

@@ -108,11 +108,11 @@ export class HaciendaBench {
   }
 
   /** Runs a schedule now and waits for its end. */
-  async run(schedule: string): Promise<void> {
+  async run(schedule: string, timeoutMs?: number): Promise<void> {
     const path = `/api/schedules/hacienda.${schedule}`;
     const { status, text, body } = await this.test.api.post<{ run_id: string }>(`${path}/run`);
     if (status !== 202) throw new Error(`${schedule}: ${status} ${text}`);
-    const { data } = await this.test.api.until<{ data: { id: string; state: string }[] }>(`${path}/runs`, (page) => page.data.some(({ id, state }) => id === body.run_id && state !== 'running'));
+    const { data } = await this.test.api.until<{ data: { id: string; state: string }[] }>(`${path}/runs`, (page) => page.data.some(({ id, state }) => id === body.run_id && state !== 'running'), timeoutMs);
     const ended = data.find(({ id }) => id === body.run_id);
     if (ended?.state !== 'completed') throw new Error(`${schedule}: ${JSON.stringify(ended)}`);
   }

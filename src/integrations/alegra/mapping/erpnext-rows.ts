@@ -11,6 +11,9 @@ export interface ErpnextItem {
   name: string | null;
   description: string | null;
   alegraId: string | null;
+  /** Costa Rica's CABYS, for an e-invoice. */
+  catalogueCode: string | null;
+  unit: string | null;
   quantity: Money;
   /** After the line's discount, before the document's; with the taxes that the price includes. */
   rate: Money;
@@ -60,6 +63,8 @@ export function readItem(row: FieldReader, path: string): ErpnextItem | null {
     name: row.text('item_name'),
     description: plain(row.text('description')),
     alegraId: row.text('alegra_id', 'custom_alegra_id'),
+    catalogueCode: row.text('cabys', 'custom_cabys', 'custom_codigo_cabys'),
+    unit: row.text('uom', 'stock_uom'),
     quantity,
     rate,
     amount: given ?? rate.times(quantity),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Attempt, HandlerResult, MessageHandler } from '../../../core/integration/index.js';
 import type { Warning } from '../../../core/errors/index.js';
 import type { IntegrationMessage } from '../../../core/message-log/index.js';
+import { toAcceptedInvoice } from '../mapping/accepted-invoice.js';
 import { decideAction } from '../mapping/decide-action.js';
 import { describeDelivery, readDocument } from '../mapping/erpnext-document.js';
 import { problemsFailure } from '../mapping/problems.js';
@@ -32,7 +33,12 @@ export class AlegraHandler implements MessageHandler {
     const work = makeWork(attempt, read.document, await this.catalog.load(clientFor(attempt), attempt.credential));
     const service = { invoice: this.invoices, credit_note: this.creditNotes, cancel: this.cancellations }[action.kind];
     const result = await service.push(work);
-    return { ...result, warnings: [...read.warnings, ...(result.warnings ?? [])] };
+    const isSold = action.kind === 'invoice' && result.outcome === 'succeeded';
+    return {
+      ...result,
+      warnings: [...read.warnings, ...(result.warnings ?? [])],
+      ...(isSold ? { events: [{ name: 'invoice.accepted', data: toAcceptedInvoice(read.document, work.settings) }] } : {}),
+    };
   }
 
   async preview(attempt: Attempt): Promise<AlegraPreview> {

@@ -45,6 +45,8 @@ interface FoundNotice {
 /** Adds up a run, and keeps no more of it than its answer shows: a hundred thousand contracts need no more memory than one. */
 export class AccrualReport {
   contracts = 0;
+  /** Contracts that could not be computed. */
+  readonly failures: number[] = [];
   /** Notices of the month that was asked for, by type. */
   readonly toTell = new Map<string, number>();
   private readonly counts: Record<ProcessingStatus, number> = { SUCCESS: 0, PARTIAL: 0, FAILED: 0, HALTED: 0, SKIPPED: 0 };
@@ -72,6 +74,7 @@ export class AccrualReport {
 
   failed({ id }: ContractFacts): void {
     this.outcomes.failed++;
+    this.failures.push(id);
     this.count(id, 'FAILED', 'No se pudo calcular; conserva lo que tenía. El registro del programa dice por qué.', null);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../../core/audit/index.js';
-import { assertSees, type Caller } from '../../../core/auth/index.js';
+import { assertSees, companyFilter, type Caller } from '../../../core/auth/index.js';
 import { Database, type Queryable } from '../../../core/database/index.js';
 import { problem } from '../../../core/problems/index.js';
 import { writeMonth, type Month } from '../mapping/accruals/calendar.js';
@@ -18,6 +18,18 @@ export interface MonthView {
   rows: number;
   notices: number;
 }
+
+export interface CompanyYears {
+  company: string;
+  years: number[];
+}
+
+const COMPANIES = `
+  SELECT c.code AS company, coalesce((
+    SELECT array_agg(y.year ORDER BY y.year) FROM (
+      SELECT DISTINCT extract(year FROM i.invoice_date)::int AS year FROM devengo_invoice i WHERE i.company = c.code AND i.deleted_at IS NULL
+      UNION SELECT DISTINCT extract(year FROM p.accrual_date)::int FROM devengo_accrued_period p WHERE p.company = c.code) y), '{}') AS years
+  FROM company c WHERE $1::text[] IS NULL OR c.code = ANY($1) ORDER BY c.code`;
 
 const LIST = `
   SELECT to_char(m.month, 'YYYY-MM') AS month, m.status, m.processed_at, m.closed_at, m.closed_by,
@@ -39,6 +51,11 @@ export class CloseMonths {
   list(caller: Caller, company: string): Promise<MonthView[]> {
     assertSees(caller, company);
     return this.db.rows<MonthView>(LIST, [company, null]);
+  }
+
+  /** Where there is something to look at. */
+  companies(caller: Caller): Promise<CompanyYears[]> {
+    return this.db.rows<CompanyYears>(COMPANIES, [companyFilter(caller)]);
   }
 
   /** From here on nothing in the month changes. Throws 409 with what stands in the way. */

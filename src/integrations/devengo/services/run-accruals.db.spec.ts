@@ -7,6 +7,7 @@ import type { Notice, Notifier } from '../../../core/notifications/index.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { School } from '../../../../test/support/devengo/school.js';
 import { readMonth } from '../mapping/accruals/calendar.js';
+import { readBooks } from './accrual-books.js';
 import { AccrualPolicies } from './accrual-policies.service.js';
 import { CloseMonths } from './close-months.service.js';
 import { CompareAccruals } from './compare-accruals.service.js';
@@ -19,7 +20,16 @@ let source: DataSource;
 let companies: CompaniesService;
 let accruals: RunAccruals;
 let books: CloseMonths;
+let comparing: CompareAccruals;
+/** The contracts that each comparison computed. */
+const watched: (readonly number[])[] = [];
 const told: Notice[] = [];
+class Watched extends LoadContracts {
+  override batches(...[tx, selection]: Parameters<LoadContracts['batches']>): ReturnType<LoadContracts['batches']> {
+    watched.push(selection.ids ?? []);
+    return super.batches(tx, selection);
+  }
+}
 const caller: Caller = { type: 'system', id: null, name: 'Ana', role: 'admin', companies: ['*'] };
 let schools = 0;
 
@@ -31,7 +41,8 @@ beforeAll(async () => {
   const policies = new AccrualPolicies(companies);
   const contracts = new LoadContracts();
   accruals = new RunAccruals(db, contracts, policies, new NotifyAccruals({ notify: async (notice: Notice) => void told.push(notice) } as unknown as Notifier));
-  books = new CloseMonths(db, new CompareAccruals(contracts, policies), new AuditService(source));
+  comparing = new CompareAccruals(new Watched(), policies);
+  books = new CloseMonths(db, comparing, new AuditService(source));
 });
 afterAll(async () => {
   await source.destroy();
@@ -127,6 +138,34 @@ describe('the books', () => {
     await run(school, now);
     await expect(close(school, now)).rejects.toMatchObject({ details: { code: 'month_not_over' } });
     await expect(run(school, '2199-01')).rejects.toMatchObject({ details: { code: 'month_not_begun' } });
+  });
+
+  it('compare only what is newer than the last run, whatever of a contract it is', async () => {
+    const yesterday = async () => {
+      for (const table of ['service', 'service_contract', 'invoice', 'service_period']) await source.query(`UPDATE devengo_${table} SET updated_at = now() - interval '1 day' WHERE company = $1`, [school.company]);
+      await source.query(`UPDATE devengo_client_snapshot SET seen_at = '2024-08-01' WHERE company = $1`, [school.company]);
+    };
+    const school = await openSchool();
+    const contract = await school.contract(A);
+    await school.contract({ documents: [['2024-01-10', 900]], snapshot: { found: true, seen: '2024-08-01' } });
+    const changes = {
+      invoice: `UPDATE devengo_invoice i SET net_amount = 100, updated_at = now() FROM devengo_invoice_line l WHERE l.invoice_id = i.id AND l.service_contract_id = ${contract}`,
+      course: `UPDATE devengo_service_period SET end_date = end_date + 30, updated_at = now() WHERE service_contract_id = ${contract}`,
+      release: `UPDATE devengo_service_contract SET release_on = '2024-02-01', updated_at = now() WHERE id = ${contract}`,
+      snapshot: `UPDATE devengo_client_snapshot SET status = 'ENDED', status_date = '2024-01-20', seen_at = now() WHERE company = '${school.company}'`,
+      service: `UPDATE devengo_service SET total_sessions = 7, updated_at = now() WHERE company = '${school.company}'`,
+    };
+    for (const [what, change] of Object.entries(changes)) {
+      await yesterday();
+      await run(school, '2024-02');
+      watched.length = 0;
+      const db = new Database(source);
+      const differences = async () => comparing.differences(db, school.company, await readBooks(db, school.company), readMonth('2024-02'));
+      expect({ what, differences: await differences(), looked: watched }).toEqual({ what, differences: 0, looked: [] });
+      await source.query(change);
+      await differences();
+      expect({ what, looked: watched[0]!.length > 0 }).toEqual({ what, looked: true });
+    }
   });
 
   it('open again only the last closed month, and then it is computed anew', async () => {

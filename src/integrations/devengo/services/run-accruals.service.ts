@@ -59,6 +59,7 @@ export class RunAccruals {
         done.forEach(({ facts, result }, at) => report.add(facts, result, changes[at]!));
         onProgress?.(report.contracts);
       }
+      if (!dryRun) await markFailed(tx, report.failures);
       report.notes(...(await noteStrayPeriods(tx, company, plan, dryRun)));
     });
     if (!dryRun && set.notices) await this.notices.tell(company, report);
@@ -87,6 +88,11 @@ async function prepare(tx: Queryable, company: string, { from, to, current }: Pl
      ON CONFLICT (company, month) DO UPDATE SET policies = EXCLUDED.policies, processed_at = EXCLUDED.processed_at`,
     [company, dateOf(from), dateOf(to), JSON.stringify(current)],
   );
+}
+
+// Newer than the run, so that whoever asks whether the month may be closed computes it again (`CompareAccruals`).
+async function markFailed(tx: Queryable, contracts: readonly number[]): Promise<void> {
+  if (contracts.length > 0) await tx.query('UPDATE devengo_service_contract SET updated_at = now() WHERE id = ANY($1)', [contracts]);
 }
 
 const STRAY = `

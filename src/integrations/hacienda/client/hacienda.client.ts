@@ -58,8 +58,8 @@ export class HaciendaClient {
     try {
       return await this.sendWith(token, call);
     } catch (error) {
-      if (!(error instanceof IntegrationFailure) || error.category !== 'authentication_error') throw error;
-      // Nothing was done with it: one new login, one more try, also for a submission.
+      // A token that is not accepted (401): nothing was done with it, so one new login, one more try, also for a submission. A 403 is no matter of the token.
+      if (!hasCode(error, 'hacienda.auth')) throw error;
       await this.tokens.refused(token);
       return this.sendWith(await this.tokens.token(), call);
     }

@@ -31,7 +31,7 @@ describe('haciendaFailure', () => {
     [answered(400, '{"message":"Servicio no disponible temporalmente"}'), 'transient_error', 'hacienda.busy', /temporalmente/],
     [answered(422, '{"mensaje":"no"}'), 'validation_error', 'hacienda.refused', /HTTP 422: no/],
     [answered(413, HTML), 'validation_error', 'hacienda.too_long', /Payload Too Large/],
-    [answered(403, ''), 'credential_error', 'hacienda.forbidden', /no puede enviar por este emisor/],
+    [answered(403, ''), 'authentication_error', 'hacienda.forbidden', /no puede enviar por este emisor/],
     [cause(404, 'El comprobante no ha sido recibido'), 'not_found', 'hacienda.unknown_document', /no ha sido recibido/, 'credential_error'],
     [answered(404, '{"message":"no Route matched with those values"}'), 'credential_error', 'hacienda.wrong_address', /recepcion\/v1/],
     [answered(302, ''), 'credential_error', 'hacienda.redirected', /base_url/],

@@ -37,7 +37,8 @@ export const HACIENDA_ERRORS: readonly ErrorRow[] = [
   { when: { status: SERVER }, category: 'server_error', code: 'hacienda.server_error' },
   { when: { status: 408 }, category: 'server_error', code: 'hacienda.server_error' },
   { when: { status: [300, 399] }, category: 'credential_error', code: 'hacienda.redirected', advice: 'Hacienda manda a otra dirección: revise base_url en la credencial' },
-  { when: { status: 403 }, category: 'credential_error', code: 'hacienda.forbidden', advice: 'El usuario de la API no puede enviar por este emisor, o base_url no es la de su ambiente: revise la credencial' },
+  // «Auth: auth, 401, 403», three retries in the specification's table. The contract (§7: not your issuer, or the gateway) does not say otherwise.
+  { when: { status: 403 }, category: 'authentication_error', code: 'hacienda.forbidden', advice: 'El usuario de la API no puede enviar por este emisor, o base_url no es la de su ambiente: revise la credencial' },
   { when: { status: 404, words: /no route matched/i }, category: 'credential_error', code: 'hacienda.wrong_address', advice: WRONG_ADDRESS },
   { when: { status: 404, write: true }, category: 'credential_error', code: 'hacienda.wrong_address', advice: WRONG_ADDRESS },
   { when: { status: 404 }, category: 'not_found', code: 'hacienda.unknown_document' },

@@ -47,7 +47,7 @@ export function drawHead(sheet: Sheet, { issuer, title, rows, status, test }: He
   y += sheet.text(title, x + 10, y, inner, { size: 12.5, bold: true, color: ACCENT }) + 4;
   for (const [label, value] of rows) {
     sheet.text(label, x + 10, y, inner, { size: 6.5, color: MUTED });
-    sheet.text(value, x + 10, y + 8, inner, { size: label === 'Clave' ? 7.6 : 9, bold: label === 'Consecutivo' });
+    sheet.text(value, x + 10, y + 8, inner, { size: value.length === 50 ? 7.6 : 9, bold: label === 'Consecutivo' });
     y += 20;
   }
   sheet.text(status.words, x + 10, y + 2, inner, { size: 8, bold: true, color: status.color });

@@ -32,7 +32,10 @@ const PAID: readonly Column[] = [
   { title: 'Total', width: 72, figure: true, of: (line) => money(line.total) },
 ];
 
+const CELL = { size: 7.5 };
 const SMALL = { size: 6.5, color: MUTED };
+/** So many serial numbers a note: a line may have a thousand. */
+const SERIALS = 15;
 
 /** The lines, over as many pages as they need, the titles on each. */
 export function drawLines(sheet: Sheet, { document }: PdfInput): void {
@@ -42,20 +45,38 @@ export function drawLines(sheet: Sheet, { document }: PdfInput): void {
   sheet.room(60);
   drawTitles(sheet, columns);
   for (const line of document.lines) {
-    const notes = notesOf(line);
     const cells = columns.map((column) => column.of(line));
-    const tall = columns.map((column, index) => (column.figure ? 10 : sheet.height(cells[index]!, column.width, { size: 7.5 }) + (index === text && notes ? sheet.height(notes, column.width, SMALL) + 1 : 0)));
-    const height = Math.max(...tall) + 6;
-    if (sheet.room(height)) drawTitles(sheet, columns);
+    const heights = columns.map((column, index) => (column.figure ? 10 : sheet.height(cells[index]!, column.width, CELL)));
+    const notes = notesOf(line);
+    const below = heights[text]! + 1;
+    const first = notes[0] ? below + sheet.height(notes[0], columns[text]!.width, SMALL) : 0;
+    if (sheet.room(Math.max(...heights, first) + 6)) drawTitles(sheet, columns);
+    const top = sheet.y;
+    let place = sheet.left;
     eachColumn(sheet, columns, (column, x, index) => {
-      if (column.figure) return sheet.figure(cells[index]!, x, sheet.y, column.width, { size: 7.5 });
-      const used = sheet.text(cells[index]!, x, sheet.y, column.width, { size: 7.5 });
-      if (index === text && notes) sheet.text(notes, x, sheet.y + used + 1, column.width, SMALL);
+      if (index === text) place = x;
+      if (column.figure) sheet.figure(cells[index]!, x, top, column.width, CELL);
+      else sheet.text(cells[index]!, x, top, column.width, CELL);
     });
-    sheet.y += height;
+    sheet.y = top + below;
+    const whole = drawNotes(sheet, notes, columns, { x: place, width: columns[text]!.width });
+    sheet.y = (whole ? Math.max(sheet.y, top + Math.max(...heights)) : sheet.y) + 6;
     sheet.rule(sheet.y - 3);
   }
   sheet.y += 8;
+}
+
+/** Under the description, and on to the next page when there are many; answers whether they stayed on this one. */
+function drawNotes(sheet: Sheet, notes: readonly string[], columns: readonly Column[], { x, width }: { x: number; width: number }): boolean {
+  let stayed = true;
+  for (const note of notes) {
+    if (sheet.room(sheet.height(note, width, SMALL) + 6)) {
+      drawTitles(sheet, columns);
+      stayed = false;
+    }
+    sheet.y += sheet.text(note, x, sheet.y, width, SMALL);
+  }
+  return stayed;
 }
 
 function drawTitles(sheet: Sheet, columns: readonly Column[]): void {
@@ -76,17 +97,20 @@ function eachColumn(sheet: Sheet, columns: readonly Column[], draw: (column: Col
   });
 }
 
-/** What is particular to a line: its taxes, exonerations, serial numbers. */
-const notesOf = (line: PreparedLine): string =>
+/** What is particular to a line: its taxes, exonerations, what a kit is made of, serial numbers. */
+const notesOf = (line: PreparedLine): string[] =>
   [
-    line.taxes.map(taxWords).join(' · '),
+    // A kit's taxes have their rates in its components.
+    line.components ? '' : line.taxes.map(taxWords).join(' · '),
     ...line.taxes.flatMap(({ exoneration }) =>
       exoneration ? [`Exonerado ${quantity(exoneration.rate)} puntos (${money(exoneration.amount)}): ${nameOf(EXONERATION_TYPES, exoneration.document_type)}, ${exoneration.document_number}`] : []),
-    ...(line.components ?? []).map((part) => `Contiene ${quantity(part.quantity)} ${part.commercial_unit ?? part.unit ?? ''} de ${part.description}: ${money(part.unit_price)} c/u, ${part.taxes.map(taxWords).join(' · ')}`),
+    ...(line.components ?? []).map((part) => `Contiene ${quantity(part.quantity)} ${part.commercial_unit ?? part.unit ?? ''} de ${part.description}: ${money(part.unit_price, 5)} c/u, ${part.taxes.map(taxWords).join(' · ')}`),
     line.tax_assumed !== '0.00000' ? `Impuesto asumido por el emisor: ${money(line.tax_assumed)}` : '',
-    line.serial_numbers.length > 0 ? `Serie: ${line.serial_numbers.join(', ')}` : '',
+    ...inGroups(line.serial_numbers).map((numbers, index) => `${index === 0 ? 'Serie: ' : ''}${numbers.join(', ')}`),
     line.tariff_heading ? `Partida arancelaria ${line.tariff_heading}` : '',
-  ].filter(Boolean).join('\n');
+  ].filter(Boolean);
+
+const inGroups = (numbers: readonly string[]): string[][] => Array.from({ length: Math.ceil(numbers.length / SERIALS) }, (_, index) => numbers.slice(index * SERIALS, (index + 1) * SERIALS));
 
 export function taxWords({ code, code_other: other, rate_code: rateCode, rate, factor }: Pick<PreparedTax, 'code' | 'code_other' | 'rate_code' | 'rate' | 'factor'>): string {
   if (rateCode === '10') return 'Exento de IVA';

@@ -1,6 +1,6 @@
 import { pagesOf, textOf } from '../../../../test/support/hacienda/pdf-text.js';
 import { judgeDocument } from '../mapping/judge-document.js';
-import { CLAVE, ISSUER, SAMPLES, TODAY } from '../mapping/samples.fixture.js';
+import { CLAVE, ISSUER, KIT, SAMPLES, TODAY } from '../mapping/samples.fixture.js';
 import { money, moment, printable, quantity } from './format.js';
 import { renderPdf, type PdfInput } from './render-pdf.js';
 
@@ -40,6 +40,13 @@ it('goes over pages, the titles on each', async () => {
   expect(text).toContain(`Página ${pages} de ${pages}`);
   // The summary may have the last page to itself.
   expect(text.match(/Descripción/g)!.length).toBeGreaterThanOrEqual(pages - 1);
+});
+
+it('tells what is in a kit, and loses none of a thousand serial numbers', async () => {
+  const serial_numbers = Array.from({ length: 1000 }, (_, index) => `N${index + 1000}`);
+  const pdf = await render({ ...SAMPLES.TE, lines: [KIT, { ...SAMPLES.TE.lines[0], serial_numbers }] });
+  const text = textOf(pdf);
+  for (const words of ['Contiene 2 Unid de Galletas surtidas: 1.500,00', 'Exento', 'N1000', 'N1500', 'N1999', `Página 1 de ${pagesOf(pdf)}`]) expect(text).toContain(words);
 });
 
 it('is the same for the same document', async () => expect((await render(SAMPLES.FE)).equals(await render(SAMPLES.FE))).toBe(true));

@@ -4,8 +4,9 @@ import { DirectCalls } from '../../../core/http/index.js';
 import type { ConnectionCheck, ConnectionChecker, OpenCredential } from '../../../core/integration/index.js';
 import { signIn, signOut } from '../client/authenticate.js';
 import { HaciendaClient } from '../client/hacienda.client.js';
-import { assertOwner, dayInCostaRica, openP12, type SigningKey, SigningProblem } from '../signing/index.js';
+import { assertOwner, dayInCostaRica, type SigningKey, SigningProblem } from '../signing/index.js';
 import { endpointOf, type HaciendaCredential } from './open-session.js';
+import { SigningThreads } from './signing-threads.service.js';
 
 const DAY_MS = 86_400_000;
 const WARN_DAYS = 30;
@@ -13,12 +14,15 @@ const WARN_DAYS = 30;
 /** Opens the key, signs in anew (a cached token would prove nothing), reads once, and signs out. */
 @Injectable()
 export class HaciendaChecker implements ConnectionChecker {
-  constructor(private readonly calls: DirectCalls) {}
+  constructor(
+    private readonly calls: DirectCalls,
+    private readonly threads: SigningThreads,
+  ) {}
 
   async check(opened: OpenCredential): Promise<ConnectionCheck> {
     const credential = opened as unknown as HaciendaCredential;
     try {
-      const key = openP12(Buffer.from(credential.secrets.p12_base64, 'base64'), credential.secrets.p12_pin);
+      const key = await this.threads.open(Buffer.from(credential.secrets.p12_base64, 'base64'), credential.secrets.p12_pin);
       assertOwner(key, credential.metadata.identification);
       await this.signInAndRead(credential);
       return { ok: true, message: `Conectado a Hacienda con el usuario de la API. ${describeKey(key)}` };

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { CompaniesService } from '../../../core/companies/index.js';
 import { Database } from '../../../core/database/index.js';
 import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
 import type { Attempt, PreviewedRequest } from '../../../core/integration/index.js';
+import { haciendaSettings } from '../hacienda.settings.js';
+import { fromAcceptedInvoice, readAcceptedInvoice } from '../mapping/accepted/index.js';
+import type { DocumentProblem, PreparedDocument } from '../mapping/types.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { Documents } from './documents.service.js';
 import { documentIdOf, EVENTS } from './events.js';
@@ -10,10 +14,10 @@ import { asFailure, judgeInput } from './judge-input.js';
 import { Originals } from './originals.service.js';
 import { storeDocument } from './store-document.js';
 
-/** An invoice that comes as a message: of another system of the house, under a reference of its own. */
+/** An invoice that comes as a message, under a reference of its own: whole, or as the sale that another integration told of. */
 interface Ordered {
   reference: string;
-  document: Record<string, unknown>;
+  made: { document: Record<string, unknown> } | { problems: DocumentProblem[] };
 }
 
 const BY_REFERENCE = 'SELECT id FROM einvoice_document WHERE company = $1 AND idempotency_key = $2';
@@ -25,6 +29,7 @@ export class DocumentOfMessage {
     private readonly db: Database,
     private readonly documents: Documents,
     private readonly originals: Originals,
+    private readonly companies: CompaniesService,
   ) {}
 
   async of(attempt: Attempt): Promise<EinvoiceDocument> {
@@ -39,9 +44,9 @@ export class DocumentOfMessage {
     const { message, credential, payload } = attempt;
     const id = documentIdOf(payload);
     const found = id === undefined ? undefined : await this.documents.find(message.company, id);
-    const ordered = readOrdered(payload);
+    const ordered = await this.read(message.company, payload);
     if (!found && !ordered) return { requests: [], warnings: [], problems: [asProblem(gone())] };
-    const judged = ordered && judgeInput(ordered.document, credential as unknown as HaciendaCredential);
+    const judged = ordered && judge(ordered.made, credential as unknown as HaciendaCredential);
     if (judged && 'problems' in judged) return { requests: [], warnings: [], problems: judged.problems.map(({ path, message: text }) => ({ code: 'hacienda.document_invalid', message: `${path}: ${text}` })) };
     const base = credential.base_url.replace(/\/+$/, '');
     const request = message.event_type === EVENTS.check_status ? { method: 'GET', url: `${base}/recepcion/${found?.clave ?? ''}`, body: null } : { method: 'POST', url: `${base}/recepcion`, body: { clave: found?.clave ?? null } };
@@ -50,31 +55,42 @@ export class DocumentOfMessage {
   }
 
   private async ordered({ message, payload, credential }: Attempt): Promise<string> {
-    const ordered = readOrdered(payload);
+    const ordered = await this.read(message.company, payload);
     if (!ordered) throw unreadable();
     const [known] = await this.db.rows<{ id: string }>(BY_REFERENCE, [message.company, ordered.reference]);
     if (known) return known.id;
     const issuing = credential as unknown as HaciendaCredential;
-    const judged = judgeInput(ordered.document, issuing);
+    const judged = judge(ordered.made, issuing);
     if ('problems' in judged) throw asFailure(judged.problems);
     const { company } = message;
     const { document } = judged;
     const stored = await this.db.transaction(async (tx) => {
-      const id = await storeDocument(tx, { company, input: ordered.document, document, credential: issuing, idempotency_key: ordered.reference, created_by: message.created_by, source_message_id: message.id });
+      const id = await storeDocument(tx, { company, input: judged.input, document, credential: issuing, idempotency_key: ordered.reference, created_by: message.created_by, source_message_id: message.id });
       const problems = id === undefined ? [] : await this.originals.link(tx, { id, company, environment: environmentOf(issuing), document });
       if (problems.length > 0) throw asFailure(problems);
       return id;
     });
     return stored ?? (await this.db.rows<{ id: string }>(BY_REFERENCE, [message.company, ordered.reference]))[0]!.id;
   }
+
+  private async read(company: string, payload: unknown): Promise<Ordered | undefined> {
+    const { reference, document, invoice } = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<string, unknown>;
+    if (typeof reference !== 'string' || reference === '') return undefined;
+    if (typeof document === 'object' && document !== null) return { reference, made: { document: document as Record<string, unknown> } };
+    const sale = readAcceptedInvoice(invoice);
+    if (!sale) return undefined;
+    const { item_cabys } = haciendaSettings((await this.companies.find(company))?.settings.hacienda);
+    return { reference, made: fromAcceptedInvoice(sale, { cabysOf: item_cabys }) };
+  }
 }
 
-function readOrdered(payload: unknown): Ordered | undefined {
-  const { reference, document } = (typeof payload === 'object' && payload !== null ? payload : {}) as Partial<Ordered>;
-  return typeof reference === 'string' && reference !== '' && typeof document === 'object' && document !== null ? { reference, document } : undefined;
+function judge(made: Ordered['made'], credential: HaciendaCredential): { input: Record<string, unknown>; document: PreparedDocument } | { problems: DocumentProblem[] } {
+  if ('problems' in made) return made;
+  const judged = judgeInput(made.document, credential);
+  return 'problems' in judged ? judged : { input: made.document, document: judged.document };
 }
 
 const gone = (): IntegrationFailure => new IntegrationFailure('not_found', { code: 'hacienda.document_gone', message: 'El documento de este mensaje ya no existe en la empresa.' });
 const unreadable = (): IntegrationFailure =>
-  new IntegrationFailure('conflict', { code: 'hacienda.message_unreadable', message: 'El mensaje no nombra un documento («document_id») ni trae uno («reference» y «document»). Corríjalo y reenvíelo.' });
+  new IntegrationFailure('conflict', { code: 'hacienda.message_unreadable', message: 'El mensaje no nombra un documento («document_id») ni trae uno («reference» con «document» o «invoice»). Corríjalo y reenvíelo.' });
 const asProblem = ({ code, message }: IntegrationFailure): Warning => ({ code, message });

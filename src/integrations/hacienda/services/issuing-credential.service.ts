@@ -12,6 +12,11 @@ export class IssuingCredential {
   async of(company: string): Promise<HaciendaCredential> {
     return (await this.credentials.open({ company, integration: 'hacienda' })) as unknown as HaciendaCredential;
   }
+
+  /** Whether it is active or not; to tell who a company is, not to act for it. */
+  async ifAny(company: string): Promise<HaciendaCredential | undefined> {
+    return ((await this.credentials.openAny({ company, integration: 'hacienda' })) ?? undefined) as unknown as HaciendaCredential | undefined;
+  }
 }
 
 /** The issuer as it stands in a document. */

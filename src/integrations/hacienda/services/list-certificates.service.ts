@@ -3,8 +3,8 @@ import { assertSees, companyFilter, type Caller } from '../../../core/auth/index
 import { OpenCredentials } from '../../../core/credentials/index.js';
 import { Database } from '../../../core/database/index.js';
 import { IntegrationFailure } from '../../../core/errors/index.js';
-import { openKey } from './open-key.js';
 import type { HaciendaCredential } from './open-session.js';
+import { SigningThreads } from './signing-threads.service.js';
 
 /** The certificate of one credential; nothing of its key. */
 export interface CertificateView {
@@ -35,6 +35,7 @@ export class ListCertificates {
   constructor(
     private readonly db: Database,
     private readonly credentials: OpenCredentials,
+    private readonly threads: SigningThreads,
   ) {}
 
   async list(caller: Caller, company?: string): Promise<{ data: CertificateView[] }> {
@@ -48,7 +49,7 @@ export class ListCertificates {
   private async look({ id, ...row }: Row): Promise<CertificateView> {
     const unknown = { credential_id: id, ...row, owner: null, identification: null, expires_at: null, days_left: null };
     try {
-      const { certificate } = openKey((await this.credentials.open(id)) as unknown as HaciendaCredential);
+      const { certificate } = await this.threads.issuingKey((await this.credentials.open(id)) as unknown as HaciendaCredential);
       const { commonName, identification, notAfter } = certificate;
       return { ...unknown, owner: commonName, identification, expires_at: notAfter, days_left: Math.floor((notAfter.getTime() - Date.now()) / DAY_MS), problem: null };
     } catch (error) {

@@ -88,7 +88,7 @@ export class RetryDesk {
   /** The higher, the sooner. */
   async setPriority(caller: Caller, id: string, priority: number): Promise<RetryView> {
     await this.ours(caller, id);
-    await this.db.query(`UPDATE retry_queue_entry SET priority = $2, updated_at = now() WHERE id = $1 AND state = 'pending'`, [id, priority]);
+    await this.desk.setPriority(caller, id, priority);
     return this.ours(caller, id);
   }
 

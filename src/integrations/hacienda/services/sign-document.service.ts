@@ -1,16 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { CompaniesService } from '../../../core/companies/index.js';
-import { Env } from '../../../core/config/index.js';
 import { Database, type Queryable } from '../../../core/database/index.js';
 import { IntegrationFailure } from '../../../core/errors/index.js';
 import { DOCUMENT_KINDS } from '../catalogues/index.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { haciendaSettings } from '../hacienda.settings.js';
-import { buildDocumentXml } from '../mapping/build-xml.js';
 import { claveOf, consecutivoOf, situationOf } from '../mapping/numbers.js';
 import type { DocumentNumbers, PreparedDocument } from '../mapping/types.js';
-import { signXml, type SignaturePolicy } from '../signing/index.js';
+import type { SignaturePolicy } from '../signing/index.js';
 import { costaRicaDay, issuedAt } from './costa-rica.js';
 import { Documents } from './documents.service.js';
 import { Originals } from './originals.service.js';
@@ -18,7 +16,7 @@ import { issuerOf } from './issuing-credential.service.js';
 import { environmentOf, type HaciendaCredential } from './open-session.js';
 import { assertSchema } from './assert-schema.js';
 import { nextNumber, numberingKey } from './sequence.js';
-import { openKey } from './open-key.js';
+import { SigningThreads } from './signing-threads.service.js';
 
 const SIGNED = `
   UPDATE einvoice_document SET state = 'signed', clave = $2, consecutive = $3, issue_date = $4, signed_xml = $5, signed_at = $6, environment = $7, credential_id = $8,
@@ -33,12 +31,12 @@ export class SignDocument {
     private readonly companies: CompaniesService,
     private readonly documents: Documents,
     private readonly originals: Originals,
-    private readonly env: Env,
+    private readonly threads: SigningThreads,
   ) {}
 
   /** The signed document; the one that was signed before, if it was. */
   async sign(company: string, id: string, credential: HaciendaCredential): Promise<EinvoiceDocument> {
-    const key = openKey(credential);
+    const key = await this.threads.issuingKey(credential);
     const settings = haciendaSettings((await this.companies.find(company))?.settings.hacienda);
     return this.db.transaction(async (tx) => {
       const found = await this.documents.lock(tx, company, id);
@@ -48,11 +46,14 @@ export class SignDocument {
       await this.originals.assertReady(tx, { id, company, environment: environmentOf(credential), document: found.document });
       const now = new Date();
       const numbers = await this.number(tx, found, found.document, { credential, next: settings.next_numbers, now });
-      const xml = buildDocumentXml(found.document, issuerOf(credential), numbers);
-      const signed = Buffer.from(signXml(xml, key, now, policyOf(credential)));
-      await assertSchema(signed, found.document.document_type, this.env.HACIENDA_XSD_DIR);
-      await tx.query(SIGNED, [id, numbers.clave, numbers.consecutive, numbers.issuedAt, signed, now, environmentOf(credential), credential.id]);
-      return (await this.documents.lock(tx, company, id))!;
+      const { root } = DOCUMENT_KINDS[found.document.document_type];
+      const { xml, wrong } = await this.threads.signDocument({ document: found.document, issuer: issuerOf(credential), numbers, root }, { key, at: now, policy: policyOf(credential) });
+      assertSchema(wrong, 'El XML', 'avise a soporte con el documento');
+      // In the order of the statement.
+      const signed = { clave: numbers.clave, consecutive: numbers.consecutive, issue_date: new Date(numbers.issuedAt), signed_xml: Buffer.from(xml), signed_at: now, environment: environmentOf(credential), credential_id: credential.id };
+      await tx.query(SIGNED, [id, ...Object.values(signed)]);
+      // Not read again: the document of a thousand lines is a megabyte.
+      return { ...found, ...signed, state: 'signed', error_category: null, error_code: null, error_message: null };
     });
   }
 

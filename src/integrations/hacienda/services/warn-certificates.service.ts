@@ -3,8 +3,9 @@ import { OpenCredentials } from '../../../core/credentials/index.js';
 import { Database } from '../../../core/database/index.js';
 import type { ScheduleRunner } from '../../../core/integration/index.js';
 import { Notifier } from '../../../core/notifications/index.js';
-import { dayInCostaRica, signingKeyOf, SigningProblem } from '../signing/index.js';
+import { dayInCostaRica, SigningProblem } from '../signing/index.js';
 import type { HaciendaCredential } from './open-session.js';
+import { SigningThreads } from './signing-threads.service.js';
 
 const DAY_MS = 86_400_000;
 const AHEAD_DAYS = 30;
@@ -19,6 +20,7 @@ export class WarnCertificates implements ScheduleRunner {
     private readonly db: Database,
     private readonly credentials: OpenCredentials,
     private readonly notifier: Notifier,
+    private readonly threads: SigningThreads,
   ) {}
 
   async runSchedule(): Promise<Record<string, unknown>> {
@@ -35,7 +37,7 @@ export class WarnCertificates implements ScheduleRunner {
 
   private async look(id: number): Promise<string | undefined> {
     try {
-      const { certificate } = signingKeyOf((await this.credentials.open(id)) as unknown as HaciendaCredential);
+      const { certificate } = await this.threads.keyOf((await this.credentials.open(id)) as unknown as HaciendaCredential);
       const left = certificate.notAfter.getTime() - Date.now();
       return left > AHEAD_DAYS * DAY_MS ? undefined : `La llave criptográfica de ${certificate.commonName} vence el ${dayInCostaRica(certificate.notAfter)}. Genere otra en el portal de Hacienda y súbala a la credencial antes de ese día.`;
     } catch (error) {

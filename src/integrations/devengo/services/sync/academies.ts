@@ -1,6 +1,7 @@
-import { FourgeeksClient, PAGE_SIZE, type FourgeeksPage, type FourgeeksRow } from '../../client/fourgeeks/fourgeeks.client.js';
+import { FourgeeksClient, type FourgeeksPage, type FourgeeksRow } from '../../client/fourgeeks/fourgeeks.client.js';
 import type { FourgeeksMetadata, FourgeeksSecrets } from '../../devengo.credentials.js';
 import { IntegrationFailure } from '../../../../core/errors/index.js';
+import { incomplete } from './every-page.js';
 import type { SyncRun } from './sync-run.js';
 
 export interface AcademyPage {
@@ -18,10 +19,13 @@ export async function* academyPages(run: SyncRun, what: string, read: (academy: 
   const { academies } = metadataOf(run);
   const { academy: first = 0, offset: from = 0 } = run.cursor as { academy?: number; offset?: number };
   for (let at = first; at < academies.length; at++) {
-    for (let offset = at === first ? from : 0; ; offset += PAGE_SIZE) {
+    for (let offset = at === first ? from : 0; ; ) {
       const { rows, count } = await read(academies[at]!, offset);
-      if (rows.length > 0) yield { name: `${what} de la academia ${academies[at]}, ${offset + 1} a ${offset + rows.length} de ${count}`, rows, cursor: { academy: at, offset: offset + PAGE_SIZE } };
-      if (rows.length === 0 || offset + rows.length >= count) break;
+      const next = offset + rows.length;
+      if (rows.length > 0) yield { name: `${what} de la academia ${academies[at]}, ${offset + 1} a ${next} de ${count}`, rows, cursor: { academy: at, offset: next } };
+      if (next >= count) break;
+      if (rows.length === 0) throw incomplete(`4Geeks cuenta ${count} ${what} en la academia ${academies[at]} y tras ${offset} no muestra más.`);
+      offset = next;
     }
   }
 }

@@ -12,9 +12,14 @@ import { ClientVault } from '../client-vault.service.js';
 import { incomplete } from './every-page.js';
 import { LinkPages } from './link-pages.js';
 import type { PageResult, SyncRun } from './sync-run.js';
+import { assertPlausible } from './whole-reading.js';
 
 const CHUNK = 500;
 const STAGED = 'SELECT data FROM devengo_sync_seen WHERE execution_id = $1 AND position = $2 AND data IS NOT NULL';
+const LOST = `
+  WITH page AS MATERIALIZED (SELECT s.external_id FROM devengo_sync_seen s WHERE s.execution_id = $2 AND s.position = $3)
+  SELECT count(*)::int AS linked, count(*) FILTER (WHERE x.external_id NOT IN (SELECT external_id FROM page))::int AS lost, (SELECT count(*)::int FROM page) AS pages
+  FROM devengo_client_external_id x WHERE x.company = $1 AND x.system = 'notion'`;
 const NAMES = `SELECT name, count(*)::int AS count FROM devengo_client WHERE company = $1 AND name <> '' GROUP BY name`;
 
 /** Pages of clients: all are read first, for only the whole tells whether an e-mail or a name is the only one. */
@@ -50,7 +55,18 @@ export class SyncNotion {
       if (since === started) throw incomplete('Notion no da más de 10 000 páginas hechas en el mismo minuto.');
       started = since;
     }
-    await run.page('lectura completa', { phase: 'match', after: 0 }, async (): Promise<PageResult> => ({ entity_type: 'page', outcomes: [] }));
+    await run.page('lectura completa', { phase: 'match', after: 0 }, async (tx): Promise<PageResult> => {
+      await this.assertWhole(tx, run);
+      return { entity_type: 'page', outcomes: [] };
+    });
+  }
+
+  // A base that was emptied, or one that the integration may no longer read, must not make every client one that is in no system.
+  private async assertWhole(tx: Queryable, { order }: SyncRun): Promise<void> {
+    const [found] = (await tx.query(LOST, [order.company, order.execution_id, order.position])).rows as { linked: number; lost: number; pages: number }[];
+    const { linked, lost, pages } = found!;
+    if (pages === 0 && linked > 0) throw incomplete(`Notion no muestra ninguna página, y hay ${linked} clientes con la suya.`);
+    assertPlausible('Notion', 'páginas de clientes', { missing: lost, stored: linked });
   }
 
   private async stage(run: SyncRun, pages: readonly Record<string, unknown>[], name: string, cursor: Record<string, unknown>): Promise<void> {

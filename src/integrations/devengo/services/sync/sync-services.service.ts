@@ -24,7 +24,7 @@ const UPDATE = `
 const GONE = `
   UPDATE devengo_service s SET deleted_at = now(), updated_at = now()
   WHERE s.company = $1 AND s.deleted_at IS NULL
-    AND NOT EXISTS (SELECT 1 FROM devengo_sync_seen e WHERE e.execution_id = $2 AND e.position = $3 AND e.external_id = s.external_id)
+    AND s.external_id NOT IN (SELECT e.external_id FROM devengo_sync_seen e WHERE e.execution_id = $2 AND e.position = $3)
   RETURNING s.external_id`;
 
 /** Courses: the sales channels whose accounts and names say so. Holded's own «services» have no account (contract holded §0.2). */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Queryable } from '../../../../core/database/index.js';
-import type { FourgeeksRow } from '../../client/fourgeeks/fourgeeks.client.js';
+import { Database, type Queryable } from '../../../../core/database/index.js';
+import type { FourgeeksClient, FourgeeksRow } from '../../client/fourgeeks/fourgeeks.client.js';
 import { mapStudent, type MappedStudent } from '../../mapping/student.js';
 import { problemOf } from '../../mapping/record-problem.js';
 import type { RecordOutcome } from '../../mapping/tally.js';
@@ -9,31 +9,55 @@ import { ahead } from './ahead.js';
 import { academyPages, fourgeeksOf, fromAnyAcademy } from './academies.js';
 import { ClientBook } from './client-book.js';
 import type { PageResult, StepOrder, SyncRun } from './sync-run.js';
+import { assertPlausible } from './whole-reading.js';
 
 // What the last whole reading said of each client; refreshed when it says something else, and at most four times a day.
+// IS TRUE keeps the list of the seen a hash: as a join it became a loop in a loop over tables whose size PostgreSQL does not know yet.
 const SNAPSHOT = `
   INSERT INTO devengo_client_snapshot AS s (company, client_id, system, found, seen_at)
-  SELECT c.company, c.id, 'fourgeeks', EXISTS (
-    SELECT 1 FROM devengo_client_external_id x JOIN devengo_sync_seen e ON e.execution_id = $2 AND e.position = $3 AND e.external_id = x.external_id
-    WHERE x.company = c.company AND x.client_id = c.id AND x.system = 'fourgeeks'), now()
+  SELECT c.company, c.id, 'fourgeeks', c.id IN (
+    SELECT x.client_id FROM devengo_client_external_id x WHERE x.company = $1 AND x.system = 'fourgeeks'
+      AND (x.external_id IN (SELECT e.external_id FROM devengo_sync_seen e WHERE e.execution_id = $2 AND e.position = $3)) IS TRUE), now()
   FROM devengo_client c WHERE c.company = $1
   ON CONFLICT (client_id, system) DO UPDATE SET found = excluded.found, seen_at = excluded.seen_at
   WHERE s.found <> excluded.found OR s.seen_at < now() - interval '6 hours'`;
 
+// Known students that the reading did not show.
+const MISSING = `
+  SELECT x.external_id FROM devengo_client_external_id x
+  WHERE x.company = $1 AND x.system = 'fourgeeks' AND x.external_id NOT IN (SELECT e.external_id FROM devengo_sync_seen e WHERE e.execution_id = $2 AND e.position = $3) ORDER BY x.id`;
+const STORED = `SELECT count(*)::int AS count FROM devengo_client_external_id WHERE company = $1 AND system = 'fourgeeks'`;
+
 /** Students as clients: by e-mail, else by their id, else new. 4Geeks' name is the one that is kept. */
 @Injectable()
 export class SyncStudents {
-  constructor(private readonly vaults: ClientVault) {}
+  constructor(
+    private readonly db: Database,
+    private readonly vaults: ClientVault,
+  ) {}
 
   async run(run: SyncRun): Promise<void> {
     const { order } = run;
     const fourgeeks = fourgeeksOf(run);
     for await (const { name, rows, cursor } of ahead(academyPages(run, 'alumnos', (academy, offset) => fourgeeks.students(academy, offset)))) await this.take(run, name, cursor, rows);
     if (order.dry_run) return;
+    await this.askForMissing(run, fourgeeks);
     await run.page('foto de los alumnos', run.cursor, async (tx): Promise<PageResult> => {
       await tx.query(SNAPSHOT, [order.company, order.execution_id, order.position]);
       return { entity_type: 'student', outcomes: [] };
     });
+  }
+
+  // Who is taken for gone may be booked by policy (rule R10): a list that skipped somebody must not decide that.
+  private async askForMissing(run: SyncRun, fourgeeks: FourgeeksClient): Promise<void> {
+    const { company, execution_id, position } = run.order;
+    const missing = await this.db.rows<{ external_id: string }>(MISSING, [company, execution_id, position]);
+    const [stored] = await this.db.rows<{ count: number }>(STORED, [company]);
+    assertPlausible('4Geeks', 'alumnos conocidos', { missing: missing.length, stored: stored!.count });
+    for (const { external_id } of missing) {
+      const row = await fromAnyAcademy(run, (academy) => fourgeeks.student(academy, external_id));
+      if (row) await this.take(run, `alumno ${external_id}, no listado`, run.cursor, [row]);
+    }
   }
 
   /** One student by the user's id, again. */

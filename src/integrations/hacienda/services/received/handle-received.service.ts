@@ -58,7 +58,8 @@ export class HandleReceived {
     const client = openSession(this.tokens, attempt.calls, credential);
     const found = id === undefined ? undefined : await this.documents.find(company, id);
     if (!found) throw new IntegrationFailure('not_found', { code: 'hacienda.received_gone', message: 'El documento recibido de este mensaje ya no existe en la empresa.' });
-    if (found.signed_xml !== null) assertSameEnvironment(found.environment, credential);
+    // Already while it is only decided: nobody answered for the other one.
+    if (found.environment !== null) assertSameEnvironment(found.environment, credential);
     if (event_type === RECEIVED_EVENTS.check_response) return this.following.check(attempt, client, found);
     return this.submitting.submit(attempt, client, await this.signing.sign(company, found.id, credential));
   }

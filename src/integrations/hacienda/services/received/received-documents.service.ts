@@ -9,7 +9,8 @@ import type { DocumentFile } from '../document-files.service.js';
 import type { Page } from '../documents.service.js';
 import { UUID } from '../events.js';
 import { IssuingCredential, issuerOf } from '../issuing-credential.service.js';
-import { VIEW, viewOf, WHOLE, type ReceivedView } from './received-view.js';
+import { environmentOf } from '../open-session.js';
+import { isOpen, VIEW, viewOf, WHOLE, type ReceivedView } from './received-view.js';
 
 export interface ReceivedFilter {
   company?: string;
@@ -44,12 +45,13 @@ export class ReceivedDocuments {
     return { data: data.map(viewOf), next_cursor: rows.length > query.limit ? data.at(-1)!.id : null };
   }
 
-  /** 404 when there is none, and when it is another company's. */
-  async get(caller: Caller, id: string): Promise<ReceivedView> {
+  /** 404 when there is none, and when it is another company's. `open`: it may be answered now. */
+  async get(caller: Caller, id: string): Promise<ReceivedView & { open: boolean }> {
     const [row] = UUID.test(id) ? await this.db.rows<HaciendaReceivedDocument>(`${VIEW} WHERE id = $1`, [id]) : [];
     if (!row) throw notFound();
     assertSees(caller, row.company);
-    return viewOf(row);
+    const credential = await this.credentials.ifAny(row.company);
+    return { ...viewOf(row), open: isOpen(row, credential && environmentOf(credential)) };
   }
 
   /** The supplier's exact bytes, our answer's, or Hacienda's to that; named as Hacienda asks. */

@@ -13,6 +13,13 @@ export const WHOLE = 'SELECT d.*, d.total::text AS total, d.total_tax::text AS t
 type Row = Omit<HaciendaReceivedDocument, 'xml' | 'signed_xml' | 'answer_xml' | 'callback_token' | 'credential_id'>;
 export type ReceivedView = Omit<Row, 'issuer_name' | 'issuer_identification_type' | 'issuer_identification'> & { issuer: { name: string; identification_type: string; identification: string } };
 
+/**
+ * Whether a person may decide: until our answer is signed, again when Hacienda refused it, and anew in another environment.
+ * What was answered in tests counts for nothing in production.
+ */
+export const isOpen = ({ signed_at, state, environment }: Pick<Row, 'signed_at' | 'state' | 'environment'>, now: string | undefined): boolean =>
+  signed_at === null || state === 'rejected' || (now !== undefined && environment !== null && environment !== now);
+
 /** As REST shows it. */
 export const viewOf = ({ issuer_name, issuer_identification_type, issuer_identification, ...row }: Row): ReceivedView => ({
   ...row,

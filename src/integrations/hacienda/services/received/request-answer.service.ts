@@ -16,11 +16,12 @@ import { environmentOf, type HaciendaCredential } from '../open-session.js';
 import { receivedDelivery } from './delivery.js';
 import { storedReceivedKey } from './events.js';
 import { ReceivedDocuments } from './received-documents.service.js';
+import { isOpen } from './received-view.js';
 
-// What was sent before stands in the log, byte by byte; an answer that Hacienda refused gets another number.
+// What was sent before stands in the log, byte by byte; an answer that Hacienda refused, or that was given in the other environment, gets another number.
 const DECIDE = `
   UPDATE hacienda_received_document SET answer = $2, prepared_answer = $3, detail = $4, activity_code = $5, tax_condition = $6, environment = $7, credential_id = $8, state = 'received', consecutive = NULL,
-    signed_xml = NULL, answer_xml = NULL, signed_at = NULL, submitted_at = NULL, rejected_at = NULL, rejection = NULL, error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
+    signed_xml = NULL, answer_xml = NULL, signed_at = NULL, submitted_at = NULL, accepted_at = NULL, rejected_at = NULL, checked_at = NULL, rejection = NULL, error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
   WHERE id = $1`;
 const OPEN = `SELECT id FROM integration_message WHERE order_key = $1 AND direction = 'inbound' AND status IN ('received','processing') ORDER BY order_id LIMIT 1`;
 const WAITING = `SELECT id, message_id FROM retry_queue_entry WHERE order_key = $1 AND state = 'pending' ORDER BY order_id LIMIT 1`;
@@ -44,11 +45,11 @@ export class RequestAnswer {
     const body = (typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {}) as Record<string, unknown>;
     const asked = await this.db.managed(async (tx, manager) => {
       const document = (await this.documents.lock(tx, company, id))!;
-      refuse(document, body);
+      const decided = isOpen(document, environmentOf(credential));
+      refuse(document, body, decided);
       const running = await this.running(tx, document);
       if (running && document.answer !== body.answer) throw already(document);
       if (running) return { ...running, state: document.state, wake: () => undefined };
-      const decided = isOpen(document);
       if (decided) await tx.query(DECIDE, [id, ...decisionOf(body, document, credential)]);
       await this.audit.record({ caller, company, action: 'einvoice.respond', subject_type: 'hacienda_received_document', subject_id: id, after: body }, manager);
       const accepted = await this.log.acceptWithin(tx, [receivedDelivery({ ...document, credential_id: decided ? credential.id : document.credential_id }, 'respond', caller.name, 'api')]);
@@ -76,14 +77,11 @@ function decisionOf(body: Record<string, unknown>, document: HaciendaReceivedDoc
   return [body.answer, storableJson(answer), answer.detail ?? null, answer.activity_code ?? null, answer.tax_condition ?? null, environmentOf(credential), credential.id];
 }
 
-function refuse(document: HaciendaReceivedDocument, { answer }: Record<string, unknown>): void {
+function refuse(document: HaciendaReceivedDocument, { answer }: Record<string, unknown>, open: boolean): void {
   const { signature_valid, state } = document;
   if (!signature_valid && answer !== 'reject') throw wrong('signature_broken', 'La firma del documento no es válida: solo se puede rechazar.', 'The document’s signature does not hold: it can only be refused.');
-  if (!isOpen(document) && (document.answer !== answer || state === 'accepted')) throw already(document);
+  if (!open && (document.answer !== answer || state === 'accepted')) throw already(document);
 }
-
-/** Until our answer is signed, and again when Hacienda refused it, it may be another. */
-const isOpen = ({ signed_xml, state }: HaciendaReceivedDocument): boolean => signed_xml === null || state === 'rejected';
 
 const already = ({ answer, state }: HaciendaReceivedDocument): Problem =>
   wrong('already_answered', `Este documento ya se respondió («${answer}», ${state}).`, `This document was answered already ("${answer}", ${state}).`);

@@ -1,18 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CompaniesService } from '../../../../core/companies/index.js';
-import { Env } from '../../../../core/config/index.js';
 import { Database } from '../../../../core/database/index.js';
 import { IntegrationFailure } from '../../../../core/errors/index.js';
 import type { HaciendaReceivedDocument } from '../../entities/hacienda-received-document.entity.js';
 import { haciendaSettings } from '../../hacienda.settings.js';
-import { buildMensajeReceptorXml } from '../../mapping/build-xml.js';
 import { inCostaRica } from '../../mapping/dates.js';
 import { consecutivoOf } from '../../mapping/numbers.js';
-import { validateBySchema } from '../../schemas/index.js';
-import { signXml } from '../../signing/index.js';
-import { openKey } from '../open-key.js';
+import { assertSchema } from '../assert-schema.js';
 import { environmentOf, type HaciendaCredential } from '../open-session.js';
 import { nextNumber, numberingKey } from '../sequence.js';
+import { SigningThreads } from '../signing-threads.service.js';
 import { ReceivedDocuments } from './received-documents.service.js';
 
 const SIGNED = `
@@ -29,12 +26,12 @@ export class SignAnswer {
     private readonly db: Database,
     private readonly companies: CompaniesService,
     private readonly documents: ReceivedDocuments,
-    private readonly env: Env,
+    private readonly threads: SigningThreads,
   ) {}
 
   /** The document with its signed answer; the one that was signed before, if it was. */
   async sign(company: string, id: string, credential: HaciendaCredential): Promise<HaciendaReceivedDocument> {
-    const key = openKey(credential);
+    const key = await this.threads.issuingKey(credential);
     const settings = haciendaSettings((await this.companies.find(company))?.settings.hacienda);
     return this.db.transaction(async (tx) => {
       const document = await this.documents.lock(tx, company, id);
@@ -45,17 +42,12 @@ export class SignAnswer {
       const numbering = { company, environment: environmentOf(credential), identification, branch, terminal, typeCode };
       const consecutive = consecutivoOf({ branch, terminal, typeCode, number: await nextNumber(tx, numbering, settings.next_numbers[numberingKey(numbering)]) });
       const now = new Date();
-      const xml = buildMensajeReceptorXml({ ...document.prepared_answer, consecutive, issued_at: inCostaRica(now) });
-      const signed = Buffer.from(signXml(xml, key, now, { identifier: policy_identifier, hash: policy_hash }));
-      await this.assertSchema(signed);
-      await tx.query(SIGNED, [id, consecutive, signed, now, environmentOf(credential)]);
+      const answer = { ...document.prepared_answer, consecutive, issued_at: inCostaRica(now) };
+      const { xml, wrong } = await this.threads.signAnswer(answer, { key, at: now, policy: { identifier: policy_identifier, hash: policy_hash } });
+      assertSchema(wrong, 'La respuesta', 'avise a soporte');
+      await tx.query(SIGNED, [id, consecutive, Buffer.from(xml), now, environmentOf(credential)]);
       return (await this.documents.lock(tx, company, id))!;
     });
-  }
-
-  private async assertSchema(signed: Buffer): Promise<void> {
-    const wrong = await validateBySchema(signed, 'MensajeReceptor', this.env.HACIENDA_XSD_DIR);
-    if (wrong?.length) throw new IntegrationFailure('conflict', { code: 'hacienda.schema', message: `La respuesta no cumple el esquema oficial: ${wrong.slice(0, 3).join('; ')}. No se usó ningún consecutivo; avise a soporte.` });
   }
 }
 

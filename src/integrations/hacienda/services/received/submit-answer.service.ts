@@ -9,8 +9,9 @@ import type { HaciendaReceivedDocument } from '../../entities/hacienda-received-
 import { costaRicaTime } from '../costa-rica.js';
 import { FollowAnswer, keyOf } from './follow-answer.service.js';
 
-/** Kind of the idempotency record; its key is `clave-consecutivo`. */
+/** Kind of the idempotency record. Test and production count apart and may give one number each. */
 const KIND = 'mensaje_receptor';
+const recordOf = (document: HaciendaReceivedDocument): string => `${document.environment ?? ''}:${keyOf(document)}`;
 
 const SUBMITTED = `
   UPDATE hacienda_received_document SET state = 'submitted', submitted_at = coalesce(submitted_at, now()), error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
@@ -26,10 +27,9 @@ export class SubmitAnswer {
 
   async submit(attempt: Attempt, client: HaciendaClient, document: HaciendaReceivedDocument): Promise<HandlerResult> {
     if (document.state === 'accepted' || document.state === 'rejected') return done(document, 'already_answered');
-    const key = keyOf(document);
-    const known = await attempt.documents.find(KIND, key);
+    const known = await attempt.documents.find(KIND, recordOf(document));
     if (known?.state === 'creating' || document.state === 'submitted') {
-      const status = await client.status(key);
+      const status = await client.status(keyOf(document));
       if (status) {
         this.remember(attempt, document);
         return this.following.apply(attempt, document, status);
@@ -42,8 +42,8 @@ export class SubmitAnswer {
   }
 
   private async send(attempt: Attempt, client: HaciendaClient, document: HaciendaReceivedDocument) {
-    const key = keyOf(document);
-    attempt.documents.creating(KIND, key, key);
+    const key = recordOf(document);
+    attempt.documents.creating(KIND, key, keyOf(document));
     try {
       return await client.submit(this.submission(document));
     } catch (error) {
@@ -55,7 +55,7 @@ export class SubmitAnswer {
   }
 
   private remember(attempt: Attempt, document: HaciendaReceivedDocument): void {
-    attempt.documents.created(KIND, keyOf(document), { id: keyOf(document) });
+    attempt.documents.created(KIND, recordOf(document), { id: keyOf(document) });
     attempt.note(SUBMITTED, [document.id]);
   }
 

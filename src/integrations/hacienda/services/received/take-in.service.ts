@@ -10,6 +10,8 @@ import { storableJson } from '../../../../core/text/index.js';
 import { readReceivedDocument } from '../../mapping/read-received.js';
 import type { ReceivedDocument } from '../../mapping/types.js';
 import { UnreadableXml, verifyXml, type SignatureVerdict } from '../../signing/index.js';
+import { IssuingCredential } from '../issuing-credential.service.js';
+import { environmentOf, type HaciendaCredential } from '../open-session.js';
 import { TrustedRoots } from '../trusted-roots.service.js';
 
 const STORE = `
@@ -27,6 +29,7 @@ export class TakeIn {
     private readonly db: Database,
     private readonly companies: CompaniesService,
     private readonly roots: TrustedRoots,
+    private readonly credentials: IssuingCredential,
   ) {}
 
   /** `isNew` false: the same document again. */
@@ -36,11 +39,12 @@ export class TakeIn {
     const xml = Buffer.from(given.xml_base64, 'base64');
     const document = read(xml);
     const signature = verifyXml(xml, await this.roots.all());
+    const credential = await this.credentials.ifAny(company);
     const id = uuidv7();
     const stored = await this.db.rows(STORE, [
       id, company, document.clave, document.root, document.consecutive, document.issuer.name, document.issuer.identification_type, document.issuer.identification,
       document.receiver?.identification_type ?? null, document.receiver?.identification ?? null, document.issued_at, document.currency, document.total, document.total_tax, xml,
-      signature.ok, signature.signer ? storableJson(signature.signer) : null, storableJson(warningsOf(document, signature)), randomBytes(32).toString('base64url'), caller.name,
+      signature.ok, signature.signer ? storableJson(signature.signer) : null, storableJson([...warningsOf(document, signature), ...strangeness(document, signature, credential)]), randomBytes(32).toString('base64url'), caller.name,
     ]);
     if (stored.length > 0) return { id, isNew: true };
     const known = (await this.db.rows<{ id: string; same: boolean }>(KNOWN, [company, document.clave, xml]))[0]!;
@@ -66,6 +70,22 @@ function warningsOf({ warnings, root, issuer, receiver }: ReceivedDocument, { pr
     found.push(of('hacienda.signed_by_another')(`La firma es de ${signer.commonName} (${signer.identification}), no del emisor (${sender}).`));
   }
   return found;
+}
+
+/** How authorities name themselves that give keys for tests only. */
+const TEST_KEY = /SANDBOX|PRUEBA/i;
+
+/** What cannot be answered by this company, said at once and not only when somebody tries. */
+function* strangeness({ receiver }: ReceivedDocument, { signer }: SignatureVerdict, credential: HaciendaCredential | undefined): Generator<Warning> {
+  if (!credential) return;
+  const us = credential.metadata.identification;
+  if (!receiver?.identification || !isSame(receiver.identification, us)) {
+    const addressee = receiver?.identification ? `Está dirigido a ${receiver.name} (${receiver.identification})` : 'No dice a quién está dirigido';
+    yield { code: 'hacienda.not_addressed_to_us', message: `${addressee}, no a esta empresa (${us}): no se puede responder.` };
+  }
+  if (environmentOf(credential) === 'production' && signer && TEST_KEY.test(signer.issuer)) {
+    yield { code: 'hacienda.test_document', message: `Está firmado con una llave de pruebas (${signer.issuer}): no tiene validez tributaria.` };
+  }
 }
 
 const isSame = (one: string, other: string): boolean => one.replace(/^0+/, '') === other.replace(/^0+/, '');

@@ -1,5 +1,6 @@
-import { uuidFloor } from '../../core/message-log/message-filter.js';
-import type { ColumnKind } from './entity-property.js';
+import type { Text } from '../i18n/index.js';
+import type { ColumnKind } from './column-kind.js';
+import { uuidFloor } from './uuid-floor.js';
 
 export type FilterValue = string | { from?: string; to?: string };
 
@@ -17,6 +18,32 @@ export interface FilterableColumn {
 
 /** Takes a value, answers its placeholder. Values never become part of the SQL text. */
 export type Bind = (value: unknown) => string;
+
+/** What the filter of each kind of column takes, for whoever gave something else. */
+const TAKES: Record<ColumnKind, Text> = {
+  uuid: { es: 'es un identificador: 36 cifras y letras con guiones, como 01a213a6-3686-7355-8caf-d4fc540c2281', en: 'is an identifier: 36 digits and letters with dashes, like 01a213a6-3686-7355-8caf-d4fc540c2281' },
+  boolean: { es: 'es sí o no (true o false)', en: 'is yes or no (true or false)' },
+  integer: { es: 'es un número, como 42', en: 'is a number, like 42' },
+  decimal: { es: 'es un número con punto decimal, como 1500.50', en: 'is a number with a decimal point, like 1500.50' },
+  timestamp: { es: 'es una fecha y hora, como 2026-01-31T08:00', en: 'is a date and time, like 2026-01-31T08:00' },
+  date: { es: 'es un día que existe, como 2026-01-31', en: 'is a day that exists, like 2026-01-31' },
+  json: { es: 'es una ruta y su valor, como customer.identification=3101123456', en: 'is a path and its value, like customer.identification=3101123456' },
+  'text[]': { es: 'es una palabra', en: 'is a word' },
+  text: { es: 'es un texto', en: 'is a text' },
+  bytes: { es: 'no se puede filtrar', en: 'cannot be filtered' },
+};
+
+/** What is wrong with a filter's value, in a sentence; null when nothing is. */
+export function wrongValue(column: FilterableColumn, value: FilterValue): Text | null {
+  if (column.choices && !column.choices.includes(value as string)) {
+    const known = column.choices.join(', ');
+    return { es: `es uno de: ${known}`, en: `is one of: ${known}` };
+  }
+  if (condition(column, value, () => '$1') !== NOTHING) return null;
+  const given = typeof value === 'string' ? value : Object.values(value ?? {}).join(' – ');
+  const shown = given.replaceAll('\u0000', '').slice(0, 60);
+  return { es: `${TAKES[column.kind].es}; «${shown}» no lo es`, en: `${TAKES[column.kind].en}; "${shown}" is not` };
+}
 
 // What cannot match any row must not become an error of the database, nor be left out and match all rows.
 const NOTHING = 'FALSE';

@@ -1,0 +1,1 @@
+export { IntegrationPauseModule } from './integration-pause.module.js';

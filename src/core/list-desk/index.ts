@@ -1,0 +1,1 @@
+export { ListDeskModule } from './list-desk.module.js';

@@ -1,0 +1,2 @@
+export * from './from-accepted-invoice.js';
+export * from './read-accepted-invoice.js';
