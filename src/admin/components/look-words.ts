@@ -14,6 +14,7 @@ export const LOOK_WORDS = {
   w_paused: ['La credencial «{credential}» está en pausa: nada sale por ella hasta que alguien la reanude.', 'The credential "{credential}" is paused: nothing leaves by it until somebody resumes it.'],
   w_paused_by: ['La pausó {by}.', '{by} paused it.'],
   w_paused_self: ['La pausó Puente porque el proveedor rechazó el acceso.', 'Puente paused it because the provider refused access.'],
+  w_stopped: ['{by} detuvo esta integración para la empresa: nada sale hasta que alguien la reanude.', '{by} stopped this integration for the company: nothing leaves until somebody resumes it.'],
   w_no_credential: ['No hay una credencial de esta integración para la empresa: cree una y reenvíe.', 'There is no credential of this integration for the company: create one and resend.'],
   w_credential_inactive: ['La credencial «{credential}» está desactivada: actívela.', 'The credential "{credential}" is switched off: switch it on.'],
   w_throttled: ['El proveedor pidió no llamarlo (límite de llamadas): sigue', 'The provider asked for no calls (rate limit): it goes on'],

@@ -4,7 +4,7 @@ import { ButtonLink, Card, MessageLink } from './ui.js';
 import type { Word } from './words.js';
 
 export interface Reason {
-  code: 'working' | 'queued' | 'ahead' | 'paused' | 'no_credential' | 'credential_inactive' | 'throttled' | 'breaker_open' | 'retry' | 'outcome_unknown' | 'went_on' | 'ended';
+  code: 'working' | 'queued' | 'ahead' | 'stopped' | 'paused' | 'no_credential' | 'credential_inactive' | 'throttled' | 'breaker_open' | 'retry' | 'outcome_unknown' | 'went_on' | 'ended';
   until?: string | null;
   message_id?: string;
   reference?: string | null;
@@ -53,6 +53,7 @@ function Why({ reason, message }: { reason: Reason; message: About }) {
     case 'retry': return <>{say('w_retry')} {until ? when(until) : say('w_retry_soon')}{reason.attempts !== undefined && `, ${say('w_retry_try', { ...reason })}`}.</>;
     case 'throttled': case 'breaker_open': return <>{say(`w_${code}`)} {when(until!)}.</>;
     case 'paused': return <>{say('w_paused', { ...reason })} {reason.by ? say('w_paused_by', { by: reason.by }) : say('w_paused_self')} {reason.reason} <CredentialLink id={reason.credential_id!} /></>;
+    case 'stopped': return <>{say('w_stopped', { by: reason.by })} {reason.reason}</>;
     case 'credential_inactive': return <>{say('w_credential_inactive', { ...reason })} <CredentialLink id={reason.credential_id!} /></>;
     default: return <>{say(`w_${code}`)}</>;
   }

@@ -27,7 +27,7 @@ const FACTS = `
   SELECT m.id, m.company, m.integration, m.status, m.outcome, m.error_category, m.error_code, m.next_attempt_at, m.started_at, m.order_key, m.external_reference,
     CASE WHEN m.direction = 'inbound' AND jsonb_typeof(m.response_payload) = 'object' THEN m.response_payload END AS summary,
     c.id AS credential_id, c.name AS credential_name, c.active AS credential_active, c.base_url, c.environment,
-    s.paused_at, s.pause_reason, s.throttled_until, s.breaker, s.breaker_until, p.actor_name AS paused_by,
+    s.paused_at, s.pause_reason, s.throttled_until, s.breaker, s.breaker_until, p.actor_name AS paused_by, i.paused_by AS stopped_by, i.reason AS stop_reason,
     a.id AS ahead_id, a.external_reference AS ahead_reference,
     r.state AS retry_state, r.next_attempt_at AS retry_at, r.retry_count, r.max_retries,
     coalesce(l.id, m.id) AS latest_id, l.outcome AS latest_outcome
@@ -41,6 +41,7 @@ const FACTS = `
     SELECT actor_name FROM audit_log
     WHERE subject_type = 'credential' AND subject_id = c.id::text AND action = 'credential.paused' AND actor_type <> 'system' AND at >= s.paused_at - interval '5 seconds'
     ORDER BY id DESC LIMIT 1) p ON s.paused_at IS NOT NULL
+  LEFT JOIN integration_pause i ON i.company = m.company AND i.integration = m.integration
   LEFT JOIN integration_message a ON m.status = 'received' AND a.id = ${AHEAD_OF_M}
   LEFT JOIN LATERAL (
     SELECT * FROM retry_queue_entry e WHERE e.correlation_id = m.correlation_id AND e.state IN ('pending','processing') LIMIT 1) r ON true

@@ -5,7 +5,7 @@ const LATER = new Date('2026-03-02T10:05:00Z');
 
 const facts = (given: Partial<MessageFacts> = {}): MessageFacts => ({
   id: 'm1', status: 'received', outcome: null, error_category: null, error_code: null, next_attempt_at: null, started_at: null, credential_id: 7, credential_name: 'default',
-  credential_active: true, paused_at: null, pause_reason: null, paused_by: null, throttled_until: null, breaker: 'closed', breaker_until: null, ahead_id: null, ahead_reference: null,
+  credential_active: true, paused_at: null, pause_reason: null, paused_by: null, throttled_until: null, breaker: 'closed', breaker_until: null, stopped_by: null, stop_reason: null, ahead_id: null, ahead_reference: null,
   retry_state: null, retry_at: null, retry_count: null, max_retries: null, latest_id: 'm1', latest_outcome: null, ...given,
 });
 const codes = (given: Partial<MessageFacts>) => reasonsOf(facts(given), NOW).map(({ code }) => code);
@@ -19,6 +19,7 @@ it('names the earlier document and everything that shuts the credential', () => 
   expect(codes({ ahead_id: 'm0', paused_at: NOW })).toEqual(['ahead', 'paused']);
   expect(codes({ throttled_until: LATER, breaker: 'open', breaker_until: LATER })).toEqual(['throttled', 'breaker_open']);
   expect(codes({ credential_active: false, paused_at: NOW })).toEqual(['credential_inactive']);
+  expect(codes({ stopped_by: 'Ana', stop_reason: 'Inventario' })).toEqual(['stopped']);
   expect(codes({ credential_id: null })).toEqual(['no_credential']);
 });
 

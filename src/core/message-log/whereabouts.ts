@@ -16,6 +16,9 @@ export interface MessageFacts {
   throttled_until: Date | null;
   breaker: string | null;
   breaker_until: Date | null;
+  /** Of the integration in the message's company: who stopped it, and why. */
+  stopped_by: string | null;
+  stop_reason: string | null;
   /** The message of the same document that goes before. */
   ahead_id: string | null;
   ahead_reference: string | null;
@@ -30,7 +33,7 @@ export interface MessageFacts {
 }
 
 export const REASON_CODES = [
-  'working', 'queued', 'ahead', 'paused', 'no_credential', 'credential_inactive', 'throttled', 'breaker_open', 'retry', 'outcome_unknown', 'went_on', 'ended',
+  'working', 'queued', 'ahead', 'stopped', 'paused', 'no_credential', 'credential_inactive', 'throttled', 'breaker_open', 'retry', 'outcome_unknown', 'went_on', 'ended',
 ] as const;
 
 /** One reason why a message is where it is. What does not apply is left out. */
@@ -54,16 +57,18 @@ export interface Reason {
 export function reasonsOf(m: MessageFacts, now: Date): Reason[] {
   if (m.status === 'processing') return [{ code: 'working', since: m.started_at }];
   if (m.status === 'received') {
-    const waits = [...aheadOf(m), ...gatesOf(m, now)];
+    const waits = [...aheadOf(m), ...stopOf(m), ...gatesOf(m, now)];
     return waits.length > 0 ? waits : [{ code: 'queued', until: m.next_attempt_at }];
   }
   if (m.latest_id !== m.id) return [{ code: 'went_on', message_id: m.latest_id, outcome: m.latest_outcome }];
   if (m.outcome !== 'retry_scheduled') return [{ code: 'ended', outcome: m.outcome }];
   const unknown: Reason[] = m.error_category === 'outcome_unknown' ? [{ code: 'outcome_unknown' }] : [];
-  return [...unknown, { code: 'retry', until: m.retry_at ?? m.next_attempt_at, ...triesOf(m) }, ...gatesOf(m, now)];
+  return [...unknown, { code: 'retry', until: m.retry_at ?? m.next_attempt_at, ...triesOf(m) }, ...stopOf(m), ...gatesOf(m, now)];
 }
 
 const aheadOf = ({ ahead_id, ahead_reference }: MessageFacts): Reason[] => (ahead_id ? [{ code: 'ahead', message_id: ahead_id, reference: ahead_reference }] : []);
+
+const stopOf = ({ stopped_by, stop_reason }: MessageFacts): Reason[] => (stop_reason === null ? [] : [{ code: 'stopped', until: null, by: stopped_by, reason: stop_reason }]);
 
 const triesOf = ({ retry_count, max_retries }: MessageFacts): Partial<Reason> => (retry_count === null || max_retries === null ? {} : { attempt: retry_count + 1, attempts: max_retries + 1 });
 
