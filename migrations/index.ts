@@ -19,6 +19,7 @@ import { Lists1764000000053 } from './1764000000053-lists.js';
 import { OwnLists1764000000054 } from './1764000000054-own-lists.js';
 import { BulkAndPause1764000000055 } from './1764000000055-bulk-and-pause.js';
 import { Alerts1764000000056 } from './1764000000056-alerts.js';
+import { Oidc1764000000057 } from './1764000000057-oidc.js';
 
 /** Every migration, in order. An explicit list, so that a bundle or a rename cannot lose one; one a line, so that a merge doubles none. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   OwnLists1764000000054,
   BulkAndPause1764000000055,
   Alerts1764000000056,
+  Oidc1764000000057,
 ];

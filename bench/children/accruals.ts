@@ -30,8 +30,8 @@ const answers = {
   /** What a person waits for who asks whether the month may be closed. */
   check: async (month: string) => {
     const started = performance.now();
-    const { ok } = await closing.of('default', month, 'EUR');
-    return { seconds: (performance.now() - started) / 1_000, ok };
+    await closing.of('default', month, 'EUR');
+    return { seconds: (performance.now() - started) / 1_000 };
   },
 };
 export type AccrualAnswers = typeof answers;

@@ -8,9 +8,8 @@ export const COMPONENT_NAMES = [
   'AlegraWebhookPage',
   'HaciendaPage', 'HaciendaDocumentPage', 'HaciendaNewPage', 'HaciendaReceivedPage', 'HaciendaUploadPage', 'HaciendaResponsePage',
   'DevengoPage', 'DevengoSyncPage', 'DevengoExecutionPage', 'CountsCell', 'ExecutionCell',
-  'SettingsPage', 'AlertsPage',
-  'FaultsPage',
-  'ListFilter', 'BulkPage', 'SearchPage',
+  'SettingsPage', 'AlertsPage', 'ProfilePage',
+  'ListFilter', 'BulkPage', 'SearchPage', 'FaultsPage',
 ] as const;
 
 export type ComponentName = (typeof COMPONENT_NAMES)[number];

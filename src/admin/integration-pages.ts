@@ -15,6 +15,7 @@ export interface IntegrationPage {
 const ADMINISTRATION_PAGES: readonly IntegrationPage[] = [
   { id: 'settings', component: 'SettingsPage', icon: 'Sliders' },
   { id: 'alerts', component: 'AlertsPage', icon: 'Bell' },
+  { id: 'profile', component: 'ProfilePage', icon: 'User' },
 ];
 
 const OF_INTEGRATIONS: Readonly<Record<string, readonly IntegrationPage[]>> = {

@@ -4,7 +4,7 @@ import { AbstractLoader } from '@adminjs/nestjs';
 import type AdminJS from 'adminjs';
 import type { Express } from 'express';
 import { DataSource } from 'typeorm';
-import { LoginService, SessionCallers } from '../core/auth/index.js';
+import { LoginService, OidcPeople, OidcService, SessionCallers } from '../core/auth/index.js';
 import { Env } from '../core/config/index.js';
 import { asLocale } from './current-admin.js';
 import { adminRouter } from './http/admin-router.js';
@@ -19,6 +19,8 @@ export class PuenteLoader extends AbstractLoader {
     private readonly db: DataSource,
     private readonly login: LoginService,
     private readonly sessions: SessionCallers,
+    private readonly oidc: OidcService,
+    private readonly oidcPeople: OidcPeople,
   ) {
     super();
   }
@@ -29,7 +31,7 @@ export class PuenteLoader extends AbstractLoader {
     const version = assetsVersion();
     // The API must not fall for want of a page's script.
     if (!version) new Logger(PuenteLoader.name).warn('The back-office has no bundle, its pages stay empty: run `npm run build`.');
-    const door = { admin, people, login: this.login, version: version ?? 'none', publicUrl: this.env.PUBLIC_URL, fallbackLocale, sandbox: this.env.SANDBOX && this.env.ROLES.includes('api') };
+    const door = { admin, people, login: this.login, oidc: this.oidc, oidcPeople: this.oidcPeople, version: version ?? 'none', publicUrl: this.env.PUBLIC_URL, fallbackLocale, sandbox: this.env.SANDBOX && this.env.ROLES.includes('api') };
     (httpAdapter.getInstance() as Express).use('/admin', adminRouter(door));
   }
 }

@@ -157,6 +157,71 @@ it('answers a supplier’s document from its file', async () => {
   await page.getByText('Hacienda la recibió y todavía no la ha confirmado.').waitFor();
 }, 60_000);
 
+describe('by role', () => {
+  const PASSWORD = 'gato-lluvia-montaña-9';
+  let pending: string;
+  let supplied: string;
+  let foreign: string;
+  beforeAll(async () => {
+    await tenant.set({ retry_delays_seconds: [3_600] });
+    pending = (await tenant.create()).id;
+    await tenant.act(pending, 'sign');
+    await bench.sandbox.fault({ fault: 'wrapped_error', message: 'Emisor no habilitado', method: 'POST', path: '/recepcion$' });
+    await tenant.base.ended(await tenant.ask(pending, 'submit'));
+    await bench.sandbox.clearFaults();
+    const { xml } = invoiceXml({ issuer: '3101777777', receiverName: METADATA.name, receiver: METADATA, number: 8 });
+    const key = openP12(Owner.make({ commonName: 'PROVEEDOR DE PRUEBA SA', serialNumber: 'CPJ-3-101-777777', sharing: OWNER }).p12(), '1234');
+    supplied = (await tenant.api.post<{ id: string }>('/api/hacienda/received', { company: tenant.company, xml_base64: Buffer.from(signXml(xml, key, new Date())).toString('base64') })).body.id;
+    foreign = (await (await bench.tenant()).create()).id;
+  }, 60_000);
+
+  /** Status of the same call that a button would make, with this person's session. */
+  const asked = (path: string, method = 'POST') =>
+    page.evaluate(async ([at, how]) => (await fetch(at!, { method: how, headers: { 'content-type': 'application/json' }, body: how === 'DELETE' ? undefined : '{}' })).status, [path, method]);
+  const actions = () => page.locator('.pz-card-head').first().getByRole('button').allInnerTexts();
+
+  it.each([
+    { role: 'viewer', buttons: [], retry: [], answers: false },
+    { role: 'operator', buttons: ['Firmar', 'Editar'], retry: [], answers: true },
+    { role: 'manager', buttons: ['Firmar', 'Editar', 'Cancelar comprobante…', 'Borrar'], retry: ['Reintentar ahora', 'Cancelar'], answers: true },
+  ])('a $role', async ({ role, buttons, retry, answers }) => {
+    const { id } = await tenant.create();
+    await tenant.api.post('/api/users', { email: `${role}@example.test`, name: role, password: PASSWORD, role, companies: [tenant.company] });
+    await office.fromMenu('Salir');
+    await office.logIn(PASSWORD, `${role}@example.test`);
+    await page.getByRole('group', { name: 'Hacienda' }).waitFor();
+
+    await openDocument(id);
+    await headed('Generado');
+    expect(await actions()).toEqual(buttons);
+    await openDocument(pending);
+    await page.getByText('Emisor no habilitado').first().waitFor();
+    expect(await page.locator('.pz-table td.pz-end').getByRole('button').allInnerTexts()).toEqual(retry);
+    await open(`/admin/resources/hacienda-received/records/${supplied}/show`);
+    await page.getByText('La firma del documento es válida.').waitFor();
+    expect(await button('Firmar y enviar la respuesta').count()).toBe(answers ? 1 : 0);
+    await open('/admin/resources/hacienda-documents');
+    await page.locator('table tbody tr').first().waitFor();
+    expect(await page.getByText('Crear', { exact: true }).count()).toBe(answers ? 1 : 0);
+
+    // What has no button is refused all the same; another company's document is not there at all.
+    const paths = (document: string) => [`/api/hacienda/documents/${document}/check-status`, `/api/hacienda/documents/${document}/cancel`];
+    const statuses = async (document: string) => [await asked(paths(document)[0]!), await asked(paths(document)[1]!), await asked(`/api/hacienda/documents/${document}`, 'DELETE')];
+    const refused = { viewer: [403, 403, 403], operator: [409, 403, 403], manager: [409, 200, 204] };
+    expect(await statuses(id)).toEqual(refused[role as keyof typeof refused]);
+    expect(await statuses(foreign)).toEqual({ viewer: [403, 403, 403], operator: [404, 403, 403], manager: [404, 404, 404] }[role]);
+    const answer = page.waitForResponse((response) => response.url().includes(`/hacienda-documents/records/${foreign}/show`) && response.request().resourceType() !== 'document');
+    await openDocument(foreign);
+    expect(await (await answer).text()).not.toContain('Comercial Ejemplo');
+    office.noticed.length = 0; // The browser itself writes a 403 to the console.
+  }, 120_000);
+  afterAll(async () => {
+    await office.fromMenu('Salir');
+    await office.logIn();
+    await page.getByRole('group', { name: 'Hacienda' }).waitFor();
+  });
+});
+
 it('speaks English too, fits a telephone, and made no error and no request to another host', async () => {
   const { id } = await tenant.create();
   await office.fromMenu('English');

@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { AlegraTenant, METADATA as ALEGRA_METADATA, SECRETS as ALEGRA_SECRETS } from '../support/alegra/bench.js';
+import { line, salesInvoice } from '../support/alegra/documents.js';
+import { SandboxControl } from '../support/conformance/sandbox-control.js';
 import { sql } from '../support/conformance/tenant.js';
 import { CrashBench } from '../support/core/crash-bench.js';
 import { HaciendaTenant, invoice, type Shown } from '../support/hacienda/bench.js';
@@ -30,22 +33,25 @@ async function stuck(url: string): Promise<void> {
   for (const deadline = Date.now() + 20_000; ; await pause(20)) {
     const [row] = await sql<{ n: number }>(url, `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`);
     if (row!.n > 0) return;
-    if (Date.now() > deadline) throw new Error('no worker got to the signature');
+    if (Date.now() > deadline) throw new Error('no worker got that far');
   }
 }
 
-/** Signatures stop inside their transaction, with the number taken and nothing committed, until `release`. */
-async function holdSignatures(url: string): Promise<{ release(): Promise<void> }> {
+const SIGNATURES = 'BEFORE UPDATE ON einvoice_document FOR EACH ROW WHEN (NEW.clave IS NOT NULL AND OLD.clave IS NULL)';
+const EVENTS = `BEFORE INSERT ON integration_message FOR EACH ROW WHEN (NEW.event_type = 'hacienda.issue')`;
+
+/** Such writes stop inside their transaction, with nothing committed, until `release`. */
+async function hold(url: string, writes: string): Promise<{ release(): Promise<void> }> {
   await sql(url, `
-    CREATE FUNCTION hold_signature() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock(4242); RETURN NEW; END $$;
-    CREATE TRIGGER hold_signature BEFORE UPDATE ON einvoice_document FOR EACH ROW WHEN (NEW.clave IS NOT NULL AND OLD.clave IS NULL) EXECUTE FUNCTION hold_signature()`);
+    CREATE FUNCTION hold_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_advisory_xact_lock(4242); RETURN NEW; END $$;
+    CREATE TRIGGER hold_write ${writes} EXECUTE FUNCTION hold_write()`);
   const holder = new pg.Client({ connectionString: url });
   await holder.connect();
   await holder.query('SELECT pg_advisory_lock(4242)');
   return {
     release: async () => {
       await holder.end();
-      await sql(url, 'DROP TRIGGER hold_signature ON einvoice_document; DROP FUNCTION hold_signature()');
+      await sql(url, 'DROP FUNCTION hold_write() CASCADE');
     },
   };
 }
@@ -68,7 +74,7 @@ it('killed with -9 between any two steps, from the number to the answer: another
     await caught();
   }
   const unsigned = await shop.create();
-  const signatures = await holdSignatures(bench.database.url);
+  const signatures = await hold(bench.database.url, SIGNATURES);
   const signing = await shop.ask(unsigned.id, 'sign');
   await stuck(bench.database.url);
   await victim.kill();
@@ -85,6 +91,29 @@ it('killed with -9 between any two steps, from the number to the answer: another
   expect(await atHacienda(documents)).toEqual(documents.map(({ clave }) => clave).sort());
   expect(await shop.base.settled(signing, 90_000)).toMatchObject({ outcome: 'succeeded' });
   expect(numberOf(await shop.get(unsigned.id))).toBe(4);
+}, 240_000);
+
+it('killed with -9 in the very commit that ends Alegra’s message: what Hacienda is to issue is neither lost nor issued twice', async () => {
+  const shop = await tenant();
+  await shop.set({ issue_accepted_invoices: true });
+  const { alegra } = bench.sandboxes;
+  await shop.api.post('/api/credentials', { integration: 'alegra', company: shop.company, environment: 'sandbox', base_url: alegra.baseUrl, secrets: ALEGRA_SECRETS, metadata: { ...ALEGRA_METADATA, generate_stamp: false } });
+  const erp = new AlegraTenant(shop.base, new SandboxControl(alegra.url));
+  const victim = await bench.start('worker');
+  const commit = await hold(bench.database.url, EVENTS);
+  const invoice = salesInvoice({ items: [line({ uom: 'Unidad', custom_cabys: '3811100000000' })] });
+  const message = await erp.deliver(invoice);
+  await stuck(bench.database.url);
+  await victim.kill();
+  await commit.release();
+  expect(await shop.base.list('event_type=hacienda.issue&direction=inbound')).toEqual([]);
+
+  await bench.start('worker');
+  expect(await shop.base.settled(message, 90_000)).toMatchObject({ outcome: 'succeeded' });
+  const { data } = await shop.api.until<{ data: Shown[] }>(`/api/hacienda/documents?company=${shop.company}`, (page) => page.data[0]?.state === 'submitted', 60_000);
+  expect(await atHacienda(data)).toEqual([data[0]!.clave]);
+  expect(await erp.invoices(invoice)).toHaveLength(1);
+  expect(await shop.base.list('event_type=hacienda.issue&direction=inbound')).toHaveLength(1);
 }, 240_000);
 
 it('forty invoices on three workers: forty numbers in a row, each once at Hacienda', async () => {

@@ -89,11 +89,28 @@ describe('signing', () => {
   it('of forty at once gives forty numbers in a row', async () => {
     const one = await bench.tenant();
     const documents = await Promise.all(Array.from({ length: 40 }, () => one.create()));
-    await Promise.all(documents.map(({ id }) => one.act(id, 'sign')));
+    const messages = await Promise.all(documents.map(({ id }) => one.ask(id, 'sign')));
+    await Promise.all(messages.map((message) => one.base.settled(message, 90_000)));
     const signed = await Promise.all(documents.map(({ id }) => one.get(id)));
     expect(numbersOf(signed)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
     expect(new Set(signed.map(({ clave }) => clave)).size).toBe(40);
-  }, 60_000);
+  }, 120_000);
+
+  it('of many is asked for at once, leaves in batches, and tells for each what cannot be', async () => {
+    const one = await bench.tenant();
+    await one.set({ batch_size: 1, max_concurrent_batches: 2, batch_delay: 2 });
+    const documents = await Promise.all(Array.from({ length: 4 }, () => one.create()));
+    const draft = (await one.post({ ...invoice(), draft: true })).body;
+    const ids = [...documents.map(({ id }) => id), draft.id];
+    const { status, body } = await one.api.post<{ requested: { id: string; message_id: string }[]; refused: object[] }>('/api/hacienda/documents/batch', { operation: 'sign', ids });
+    expect([status, body.requested.map(({ id }) => id)]).toEqual([202, ids.slice(0, 4)]);
+    expect(body.refused).toMatchObject([{ id: draft.id, code: 'wrong_state', es: expect.stringContaining('Este está «draft»') }]);
+    const ended = await Promise.all(body.requested.map(({ message_id }) => one.base.settled(message_id, 60_000)));
+    const waited = ended.map(({ started_at, received_at }) => Date.parse(started_at!) - Date.parse(received_at));
+    expect(Math.min(...waited.slice(2))).toBeGreaterThan(1_800);
+    expect(numbersOf(await Promise.all(documents.map(({ id }) => one.get(id))))).toEqual([1, 2, 3, 4]);
+    expect((await one.api.post('/api/hacienda/documents/batch', { operation: 'cancel', ids: ['x'] })).status).toBe(400);
+  }, 90_000);
 
   it('with a wrong PIN burns no number, says so, and goes on once it is mended', async () => {
     const one = await bench.tenant({ secrets: { ...SECRETS, p12_pin: '9999' } });

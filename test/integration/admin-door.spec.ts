@@ -174,3 +174,87 @@ describe('the page', () => {
     await viewer.ask('/admin/language', { form: { locale: 'es' } });
   });
 });
+
+describe('one\'s own profile', () => {
+  interface Session {
+    id: string;
+    current: boolean;
+    device: string | null;
+    address: string | null;
+  }
+  const json = async <T>(one: Visitor, path: string, options: Parameters<Visitor['ask']>[1] = {}): Promise<{ status: number; body: T }> => {
+    const { status, text } = await one.ask(path, options);
+    return { status, body: (text === '' ? undefined : JSON.parse(text)) as T };
+  };
+  const sessions = async (one: Visitor) => (await json<{ data: Session[] }>(one, '/api/profile/sessions')).body.data;
+  const inside = async (one: Visitor): Promise<boolean> => (await one.ask('/api/profile')).status === 200;
+  beforeAll(async () => {
+    const admin = await visitor('ana@example.test');
+    await admin.ask('/api/users', { json: { email: 'eva@example.test', name: 'Eva', password: PASSWORD, role: 'viewer', companies: ['norte'] } });
+  });
+
+  it('is changed by whoever it belongs to, whatever their role; a key has none', async () => {
+    const eva = await visitor('eva@example.test');
+    expect(await json(eva, '/api/profile', { method: 'PATCH', json: { name: 'Eva Luna', locale: 'en' } })).toMatchObject({ status: 200, body: { name: 'Eva Luna', locale: 'en', role: 'viewer' } });
+    expect((await json(eva, '/api/profile', { method: 'PATCH', json: { role: 'admin' } })).status).toBe(400);
+    expect((await test.api.get('/api/profile')).status).toBe(403);
+    expect((await test.api.delete('/api/profile/sessions')).status).toBe(403);
+  });
+
+  it('shows where one is signed in, without what would sign somebody in, and ends one or all others', async () => {
+    const [here, there, third] = [await visitor('eva@example.test'), new Visitor(), await visitor('eva@example.test')];
+    await there.signIn('eva@example.test', PASSWORD, { ...ORIGIN, 'user-agent': 'Firefox/140.0 en Linux' });
+    const seen = await sessions(here);
+    expect(seen.filter(({ current }) => current)).toHaveLength(1);
+    expect(seen).toContainEqual(expect.objectContaining({ device: 'Firefox/140.0 en Linux', address: expect.stringContaining('127.0.0.1'), current: false }));
+    expect(JSON.stringify(seen)).not.toContain(decodeURIComponent(there.cookie).slice(13, 33));
+    const firefox = seen.find(({ device }) => device?.startsWith('Firefox'))!;
+    expect((await here.ask(`/api/profile/sessions/${firefox.id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await here.ask(`/api/profile/sessions/${firefox.id}`, { method: 'DELETE' })).status).toBe(404);
+    expect([await inside(there), await inside(third)]).toEqual([false, true]);
+    await here.ask('/api/profile/sessions', { method: 'DELETE' });
+    expect([await inside(here), await inside(third)]).toEqual([true, false]);
+  });
+
+  it('changes the password with the old one, keeps this session and ends the others', async () => {
+    const [here, there] = [await visitor('eva@example.test'), await visitor('eva@example.test')];
+    const change = (current: string, password: string) => json<{ errors: { path: string }[] }>(here, '/api/profile/password', { json: { current, password } });
+    expect(await change('no-es-esta', 'una-clave-nueva')).toMatchObject({ status: 400, body: { errors: [{ path: 'current' }] } });
+    expect(await change(PASSWORD, 'corta')).toMatchObject({ status: 400, body: { errors: [{ path: 'password' }] } });
+    expect(await change(PASSWORD, PASSWORD)).toMatchObject({ status: 400, body: { errors: [{ path: 'password' }] } });
+    const old = here.cookie;
+    expect((await change(PASSWORD, 'una-clave-nueva')).status).toBe(204);
+    expect(here.cookie).not.toBe(old);
+    expect([await inside(here), await inside(there)]).toEqual([true, false]);
+    expect((await new Visitor().signIn('eva@example.test')).status).toBe(401);
+    expect((await new Visitor().signIn('eva@example.test', 'una-clave-nueva')).status).toBe(303);
+    const { body } = await test.api.get('/api/audit?action=user.password_changed');
+    expect(body).toMatchObject({ data: [{ actor_name: 'Eva Luna', after: { sessions_ended: expect.any(Number) } }] });
+    expect(JSON.stringify(body)).not.toContain('una-clave');
+  });
+
+  it('limits guesses of the old password', async () => {
+    const here = await visitor('operator@example.test');
+    const guess = async () => (await here.ask('/api/profile/password', { json: { current: 'adivino', password: 'una-clave-nueva' } })).status;
+    const answers = [];
+    for (let n = 0; n < 6; n++) answers.push(await guess());
+    expect(answers).toEqual([400, 400, 400, 400, 400, 429]);
+  });
+
+  it('is looked at and ended by administrators for others, and by nobody else', async () => {
+    const [admin, viewer, manager] = [await visitor('ana@example.test'), await visitor('viewer@example.test'), await visitor('manager@example.test')];
+    const { data } = (await json<{ data: { id: string; email: string }[] }>(admin, '/api/users')).body;
+    const path = `/api/users/${data.find(({ email }) => email === 'viewer@example.test')!.id}/sessions`;
+    expect((await manager.ask(path)).status).toBe(403);
+    const [session] = (await json<{ data: Session[] }>(admin, path)).body.data;
+    expect((await admin.ask(`${path}/${session!.id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await json(admin, path, { method: 'DELETE' })).body).toEqual({ ended: expect.any(Number) });
+    expect(await inside(viewer)).toBe(false);
+  });
+
+  it('names in the page only the companies of whoever reads it', async () => {
+    const { text } = await (await visitor('viewer@example.test')).ask('/admin');
+    expect(text).toContain('"zones":{"norte":"America/Costa_Rica"}');
+    expect((await (await visitor('ana@example.test')).ask('/admin')).text).toContain('"default":"America/Costa_Rica"');
+  });
+});

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
 import { KeyRotationService } from '../../src/core/credentials/index.js';
 import { Database } from '../../src/core/database/index.js';
 import { AlertWatch, NotificationSender } from '../../src/core/notifications/index.js';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   test = await openTestHouse({ environment: { ROLES: 'api,worker', SMTP_URL: mail.url, PUBLIC_URL: 'https://puente.example' } });
   db = test.house.app.get(Database);
   await test.api.post('/api/companies', { code: 'otra', name: 'Otra' });
-});
+}, 120_000);
 afterAll(async () => {
   await test?.close();
   hook.close();
@@ -109,7 +110,7 @@ it('keeps to its company, its integration, its categories, and to what comes aft
 });
 
 it('tells of what stands still: credentials, the queue, schedules, certificates', async () => {
-  const { id } = await rule({ kinds: ['credential_paused', 'breaker_open', 'queue_old', 'schedule_failed', 'retries_exhausted'], queue_minutes: 5 });
+  const { id } = await rule({ kinds: ['credential_paused', 'breaker_open', 'queue_old', 'schedule_failed', 'schedule_late', 'retries_exhausted', 'certificate_expiring'], queue_minutes: 5 });
   const { body } = await test.api.post<{ id: number }>('/api/credentials', { integration: 'alegra', company: 'default', environment: 'sandbox', base_url: test.sandboxes.alegra.baseUrl, secrets: { email: 'a@b.example', token: 'x' }, metadata: { country: 'CR' } });
   expect(await tick()).toMatchObject({ told: 0 });
   await db.query(`INSERT INTO credential_state (credential_id) VALUES ($1) ON CONFLICT DO NOTHING`, [body.id]);
@@ -117,14 +118,21 @@ it('tells of what stands still: credentials, the queue, schedules, certificates'
   await db.query(`INSERT INTO schedule_run (id, schedule, due_at, state, error, finished_at) VALUES ($1, 'hacienda.warn-certificates', now(), 'failed', 'no hay disco', now())`, [randomUUID()]);
   const stuck = randomUUID();
   await db.query(
-    `INSERT INTO integration_message (id, company, integration, direction, event_type, external_reference, order_id, correlation_id, trigger, received_at, status, wait_reason)
-     VALUES ($1, 'default', 'oppen', 'inbound', 'x', 'F-77', $1, $1, 'api', now() - interval '6 minutes', 'skipped', NULL)`, [stuck]);
+    `INSERT INTO integration_message (id, company, integration, direction, event_type, external_reference, order_id, correlation_id, trigger, received_at, status, claimed_at)
+     VALUES ($1, 'default', 'oppen', 'inbound', 'x', 'F-77', $1, $1, 'api', now() - interval '6 minutes', 'processing', now())`, [stuck]);
   await db.query(
     `INSERT INTO retry_queue_entry (id, company, integration, operation, subject, message_id, correlation_id, order_id, state, error_category, max_retries, last_error_code, last_error, finished_at)
      VALUES ($1, 'default', 'oppen', 'x', 'F-77', $2, $2, $2, 'failed', 'server_error', 3, 'oppen.down', 'No responde.', now())`, [randomUUID(), stuck]);
-  expect(await tick()).toMatchObject({ told: 4 });
+  await db.query(`INSERT INTO credential_expiry (credential_id, version, owner, expires_at) VALUES ($1, 1, 'CAFÉ DEL VALLE', '2020-05-01T12:00:00Z')`, [body.id]);
+  // Late counts only by a scheduler that was awake before.
+  await db.query(`INSERT INTO schedule_run (id, schedule, due_at, state, started_at) VALUES ($1, 'core.watch-alerts', now(), 'completed', now() - interval '1 minute')`, [uuidv7()]);
+  await db.query(`UPDATE schedule SET next_run_at = now() - interval '11 minutes', paused = false WHERE name = 'oppen.tell-errors'`);
+  expect(await tick()).toMatchObject({ told: 7 });
   expect(hook.texts.map((text) => text.split('\n').slice(0, 2).join(' | ')).sort()).toEqual([
+    'Certificado por vencer · Alegra · default | CAFÉ DEL VALLE → 2020-05-01',
+    'Cola atrasada · Oppen · default | F-77',
     'Credencial en pausa · Alegra · default | default: El proveedor la rechaza.',
+    'Programación atrasada · default | oppen.tell-errors',
     'Programación fallida · default | hacienda.warn-certificates: no hay disco',
     'Proveedor caído · Alegra · default | default',
     'Reintentos agotados · Oppen · default | F-77: No responde.',

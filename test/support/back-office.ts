@@ -35,16 +35,16 @@ export class BackOffice {
     return this.page.goto(this.origin + path);
   }
 
-  async logIn(password = 'correcto-caballo-pila'): Promise<void> {
-    await this.page.fill('#email', 'ana@example.test');
+  async logIn(password = 'correcto-caballo-pila', email = 'ana@example.test'): Promise<void> {
+    await this.page.fill('#email', email);
     await this.page.fill('#password', password);
     await this.page.click('button[type=submit]');
   }
 
   /** Opens the person's menu and presses a button in it. */
   async fromMenu(name: string): Promise<void> {
-    await this.page.locator('.pz-person > button').click();
-    await this.page.locator('.pz-menu').getByRole('button', { name }).click();
+    await this.page.locator('[popovertarget="menu-persona"]').click();
+    await this.page.locator('.pz-person-menu').getByRole('button', { name }).click();
   }
 
   /**

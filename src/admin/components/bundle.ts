@@ -1,7 +1,8 @@
 import { nameTheNameless } from './accessible-names.js';
-import { ApiKeyForm, ApiKeyPage, AuditPage, CompanyForm, CompanyPage, UserForm, UserPage } from './administration.js';
+import { AuditPage, CompanyForm, CompanyPage } from './administration.js';
 import { AlegraWebhookPage } from './alegra-webhook-page.js';
 import { AlertsPage } from './alerts-page.js';
+import { ApiKeyForm, ApiKeyPage } from './api-keys.js';
 import { noteTyping, sessionOver } from './api.js';
 import { BulkPage } from './bulk-form.js';
 import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
@@ -32,6 +33,7 @@ import { OperationPage } from './operation-page.js';
 import { OppenPage } from './oppen-page.js';
 import { OppenResendPage } from './oppen-resend-page.js';
 import { PanelPage } from './panel-page.js';
+import { ProfilePage } from './profile-page.js';
 import { RecordForm, RecordPage } from './record-page.js';
 import { ResendManyPage } from './resend-many-page.js';
 import { ResendPage } from './resend-page.js';
@@ -39,6 +41,7 @@ import { RetryPage } from './retry-page.js';
 import { SchedulePage } from './schedule-page.js';
 import { SearchPage } from './search-page.js';
 import { SettingsPage } from './settings-page.js';
+import { UserForm, UserPage } from './users.js';
 import type { ComponentName } from '../component-names.js';
 
 /** The entry of the bundle: what the server names in `component-names.ts`, and the parts of AdminJS's frame we replace. */
@@ -51,9 +54,8 @@ const OURS: Record<ComponentName, unknown> = {
   AlegraWebhookPage,
   HaciendaPage, HaciendaDocumentPage, HaciendaNewPage, HaciendaReceivedPage, HaciendaUploadPage, HaciendaResponsePage,
   DevengoPage, DevengoSyncPage, DevengoExecutionPage, CountsCell, ExecutionCell,
-  SettingsPage, AlertsPage,
-  FaultsPage,
-  ListFilter, BulkPage, SearchPage,
+  SettingsPage, AlertsPage, ProfilePage,
+  ListFilter, BulkPage, SearchPage, FaultsPage,
 };
 
 declare global {
@@ -75,6 +77,6 @@ XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...args: unknown
   return (open as (...given: unknown[]) => void).apply(this, args);
 } as typeof open;
 
-nameTheNameless();
 // What somebody is typing must not be lost to a session that ended meanwhile (api.ts).
 document.addEventListener('input', noteTyping);
+nameTheNameless();

@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router-dom';
 import type { ActionProps } from 'adminjs';
-import { useFacts } from './administration.js';
+import { useFacts } from './facts.js';
 import { usePuente } from './hooks.js';
 import { PlainForm, type PlainField } from './plain-form.js';
 import { ButtonLink, Card, Facts } from './ui.js';

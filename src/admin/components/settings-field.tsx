@@ -21,7 +21,7 @@ export function SettingInput({ field, draft, set, problems, readOnly, onChange, 
   const yesNo = (yes: boolean) => say(yes ? 'yes' : 'no');
   const facts = [
     range && say('set_range', range),
-    say('set_default', { value: `${inWords(field, field.default, language, yesNo)}${unit && field.kind !== 'map' ? ` ${unit[language]}` : ''}` }),
+    inWords(field, field.default, language, yesNo) !== '—' && say('set_default', { value: `${inWords(field, field.default, language, yesNo)}${unit && field.kind !== 'map' ? ` ${unit[language]}` : ''}` }),
   ].filter(Boolean);
   return (
     <div className="pz-field pz-setting">

@@ -5,9 +5,10 @@ import { DEVENGO_PAGE_WORDS } from './devengo-words.js';
 import { ERPNEXT_PAGE_WORDS } from './erpnext-words.js';
 import { HACIENDA_PANEL_WORDS } from './hacienda-panel-words.js';
 import { HACIENDA_PAGE_WORDS } from './hacienda-words.js';
-import { LOOK_WORDS } from './look-words.js';
 import { LISTS_WORDS } from './lists-words.js';
+import { LOOK_WORDS } from './look-words.js';
 import { HOME_WORDS } from './home-words.js';
+import { PEOPLE_PAGE_WORDS } from './people-words.js';
 import { SETTINGS_PAGE_WORDS } from './settings-words.js';
 
 /** What our own pages say: Spanish, English. */
@@ -113,9 +114,7 @@ const WORDS = {
   paused_state: ['En pausa', 'Paused'],
   throttled: ['El proveedor pidió esperar hasta {when}.', 'The provider asked to wait until {when}.'],
   password: ['Contraseña', 'Password'],
-  password_help: ['Al menos 8 caracteres. En blanco: no cambia.', 'At least 8 characters. Blank: unchanged.'],
   password_new_help: ['Al menos 8 caracteres.', 'At least 8 characters.'],
-  companies_help: ['Códigos separados por comas; * para todas.', 'Codes separated by commas; * for all.'],
   code_help: ['Minúsculas, cifras, - y _. No se puede cambiar después.', 'Lower-case letters, digits, - and _. It cannot be changed later.'],
   expires_help: ['Fecha, por ejemplo 2030-12-31. En blanco: no vence.', 'A date such as 2030-12-31. Blank: it does not expire.'],
   key_once: ['Copie la clave ahora: no se volverá a mostrar.', 'Copy the key now: it will not be shown again.'],
@@ -170,6 +169,7 @@ const WORDS = {
   ...HOME_WORDS,
   ...SETTINGS_PAGE_WORDS,
   ...ALERTS_PAGE_WORDS,
+  ...PEOPLE_PAGE_WORDS,
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type Word = keyof typeof WORDS;

@@ -7,18 +7,20 @@ import { asLocale, type PuenteAdmin } from '../current-admin.js';
 import type { People } from '../people.js';
 import { serveAssets } from './assets.js';
 import { hardenPage } from './harden-page.js';
-import { loginPage } from './login-page.js';
+import { forwardPage } from './forward-page.js';
+import { localPath } from './local-path.js';
+import { loginPage, type LoginPage } from './login-page.js';
+import { oidcRoutes, providerExit, type OidcDoor } from './oidc-routes.js';
 import { sandboxRibbon, skipLink } from './page-top.js';
 import { nonceOf, securityHeaders } from './security-headers.js';
 import { asTheme, rememberTheme, themeOf } from './theme-cookie.js';
 
-export interface AdminDoor {
+export interface AdminDoor extends OidcDoor {
   admin: AdminJS;
   people: People;
   login: LoginService;
   /** Version of the pre-bundled assets. */
   version: string;
-  publicUrl?: string;
   fallbackLocale: Locale;
   /** Whether the simulated providers are on. */
   sandbox: boolean;
@@ -33,8 +35,12 @@ export function adminRouter(door: AdminDoor): Router {
   signInRoutes(router, door);
   router.use(signedInOnly(door.people));
   router.post('/logout', async (request, response) => {
+    const exit = await providerExit(request, door);
     await signOut(request);
-    response.clearCookie('puente.sid').redirect(303, '/admin/login');
+    response.clearCookie('puente.sid');
+    // A redirect of a form's answer to another site is what `form-action` forbids: a page of ours leads there.
+    if (exit) response.type('html').send(forwardPage(exit, adminOf(response).locale));
+    else response.redirect(303, '/admin/login');
   });
   router.post('/language', urlencoded({ extended: false, limit: '1kb' }), async (request, response) => {
     await door.people.setLocale(adminOf(response), asLocale((request.body as { locale?: string } | undefined)?.locale, door.fallbackLocale));
@@ -59,19 +65,23 @@ export function refuseForeignPages(publicUrl?: string): RequestHandler {
 const FOREIGN: Text = { es: 'La solicitud no viene de una página de Puente.', en: 'The request does not come from a page of Puente.' };
 const MISSING: Text = { es: 'Escriba su correo y su contraseña.', en: 'Type your e-mail and your password.' };
 
-function signInRoutes(router: Router, { login, version, fallbackLocale, sandbox }: AdminDoor): void {
+function signInRoutes(router: Router, door: AdminDoor): void {
+  const { login, oidc, version, fallbackLocale, sandbox } = door;
   const language = (request: Request): Locale =>
     LOCALES.find((name) => name === request.query.locale) ?? readerLocale(request, fallbackLocale);
 
+  const page = (request: Request, given: Partial<LoginPage>) => loginPage({ locale: language(request), version, sandbox, theme: themeOf(request), provider: oidc.name, ...given });
+
+  oidcRoutes(router, door, language, (request, response, status, text) => void response.status(status).type('html').send(page(request, { error: say(text, language(request)) })));
   router.get('/login', (request, response) => {
     if (request.session?.caller) return response.redirect(303, '/admin');
-    return response.type('html').send(loginPage({ locale: language(request), version, next: String(request.query.next ?? ''), sandbox, theme: themeOf(request) }));
+    return response.type('html').send(page(request, { next: String(request.query.next ?? '') }));
   });
   router.post('/login', urlencoded({ extended: false, limit: '4kb' }), async (request, response) => {
     const { email, password, next } = (request.body ?? {}) as Record<string, unknown>;
     const locale = language(request);
     const again = (status: number, error: string) =>
-      response.status(status).type('html').send(loginPage({ locale, version, email: String(email ?? ''), next: String(next ?? ''), error, sandbox, theme: themeOf(request) }));
+      response.status(status).type('html').send(page(request, { email: String(email ?? ''), next: String(next ?? ''), error }));
     if (typeof email !== 'string' || typeof password !== 'string' || !email || !password) return again(400, say(MISSING, locale));
     const result = await login.authenticate(email, password, request.ip ?? '');
     if (!result.ok) {
@@ -81,13 +91,6 @@ function signInRoutes(router: Router, { login, version, fallbackLocale, sandbox 
     await signIn(request, result.caller);
     return response.redirect(303, localPath(typeof next === 'string' ? next : undefined));
   });
-}
-
-// Only paths of our own: an open redirect would lend our name to a phisher.
-function localPath(given: string | undefined): string {
-  if (!given) return '/admin';
-  const url = URL.canParse(given, 'http://here') ? new URL(given, 'http://here') : undefined;
-  return url && /^\/admin(\/(?!log(in|out)\b)|$)/.test(url.pathname) ? `${url.pathname}${url.search}` : '/admin';
 }
 
 function signedInOnly(people: People): RequestHandler {

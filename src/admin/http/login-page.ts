@@ -1,4 +1,5 @@
 import type { Locale, Text } from '../../core/i18n/index.js';
+import { escapeHtml as escape } from './escape-html.js';
 import { sandboxRibbon } from './page-top.js';
 import { themeAttribute, type Theme } from './theme-cookie.js';
 
@@ -8,9 +9,9 @@ const WORDS: Record<string, Text> = {
   email: { es: 'Correo electrónico', en: 'E-mail' },
   password: { es: 'Contraseña', en: 'Password' },
   submit: { es: 'Entrar', en: 'Sign in' },
+  or: { es: 'o', en: 'or' },
+  by: { es: 'Entrar con', en: 'Sign in with' },
 };
-
-const escape = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
 export interface LoginPage {
   locale: Locale;
@@ -22,13 +23,16 @@ export interface LoginPage {
   theme?: Theme;
   /** Whether the simulated providers are on. */
   sandbox?: boolean;
+  /** Name of the identity provider, when there is one. */
+  provider?: string | null;
 }
 
 /** The sign-in page: plain HTML without script, so that it opens at once. */
-export function loginPage({ locale, version, email = '', error, next = '', theme = 'system', sandbox = false }: LoginPage): string {
+export function loginPage({ locale, version, email = '', error, next = '', theme = 'system', sandbox = false, provider = null }: LoginPage): string {
   const word = (name: string) => escape(WORDS[name]![locale]);
   const asset = (name: string) => `/admin/frontend/assets/${name}?v=${version}`;
   const alert = error ? `<p class="pz-login-error" role="alert" id="login-error">${escape(error)}</p>` : '';
+  const elsewhere = provider ? `<p class="pz-login-or"><span>${word('or')}</span></p>\n<a class="pz-login-provider" href="/admin/login/oidc?next=${encodeURIComponent(next)}">${word('by')} ${escape(provider)}</a>` : '';
   const described = error ? ' aria-describedby="login-error"' : '';
   return `<!DOCTYPE html>
 <html lang="${locale}"${themeAttribute(theme)}>
@@ -37,6 +41,7 @@ export function loginPage({ locale, version, email = '', error, next = '', theme
 <title>${word('title')}</title>
 <link rel="icon" type="image/svg+xml" href="${asset('favicon.svg')}">
 <link rel="stylesheet" href="${asset('puente.css')}">
+<link rel="stylesheet" href="${asset('settings.css')}">
 </head>
 <body class="pz-login">
 ${sandbox ? sandboxRibbon(locale, false) : ''}
@@ -53,6 +58,7 @@ ${alert}
 <input id="password" name="password" type="password" autocomplete="current-password" required ${email ? 'autofocus' : ''}${described}>
 <button type="submit">${word('submit')}</button>
 </form>
+${elsewhere}
 <p class="pz-login-languages"><a href="?locale=es" lang="es" hreflang="es">Español</a> · <a href="?locale=en" lang="en" hreflang="en">English</a></p>
 </main>
 </body>

@@ -12,6 +12,9 @@ export class AppUser {
   @Column('text', { array: true, default: [] }) companies: string[];
   @Column('text', { default: 'es' }) locale: string;
   @Column('boolean', { default: true }) active: boolean;
+  /** Who this is at the identity provider, once they came in by it. */
+  @Column('text', { nullable: true }) oidc_issuer: string | null;
+  @Column('text', { nullable: true }) oidc_subject: string | null;
   @Column('timestamptz', { nullable: true }) last_login_at: Date | null;
   @CreateDateColumn({ type: 'timestamptz' }) created_at: Date;
   @UpdateDateColumn({ type: 'timestamptz' }) updated_at: Date;

@@ -5,6 +5,8 @@ import { ApiKeysService } from './api-keys.service.js';
 import { AuthGuard } from './auth.guard.js';
 import { IdentifyService } from './identify.service.js';
 import { LoginService } from './login.service.js';
+import { OidcPeople } from './oidc/oidc-people.service.js';
+import { OidcService } from './oidc/oidc.service.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileService } from './profile.service.js';
 import { SessionCallers } from './session-callers.service.js';
@@ -12,7 +14,7 @@ import { UserSessions } from './user-sessions.service.js';
 import { UsersController } from './users.controller.js';
 import { UsersService } from './users.service.js';
 
-const SERVICES = [IdentifyService, SessionCallers, LoginService, UsersService, UserSessions, ProfileService, ApiKeysService];
+const SERVICES = [IdentifyService, SessionCallers, LoginService, UsersService, UserSessions, ProfileService, ApiKeysService, OidcService, OidcPeople];
 
 /** People and keys, and the guard of every controller. Needs AuditModule, CompaniesModule and the global Env and DataSource. */
 @Global()

@@ -8,6 +8,8 @@ export * from './first-admin.js';
 export { IdentifyService } from './identify.service.js';
 export { sameSecret } from './key-format.js';
 export * from './login.service.js';
+export { OidcPeople } from './oidc/oidc-people.service.js';
+export * from './oidc/oidc.service.js';
 export * from './role-too-low.js';
 export * from './roles.js';
 export { isSafeMethod, isSameOrigin } from './same-origin.js';

@@ -38,7 +38,7 @@ export class ProfileController {
   @ApiNoContentResponse()
   async changePassword(@CurrentCaller() caller: Caller, @Req() request: Request, @Body() body: ChangePassword): Promise<void> {
     await this.profile.changePassword(caller, body.current, body.password);
-    await signIn(request, caller);
+    await signIn(request, caller, { id_token: request.session.id_token });
   }
 
   /** Where this person is signed in, last seen first. */

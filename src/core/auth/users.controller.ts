@@ -61,4 +61,4 @@ export class UsersController {
   }
 }
 
-const answer = ({ password_hash: _hash, ...user }: AppUser): UserAnswer => user;
+const answer = ({ password_hash: _hash, oidc_issuer: _issuer, oidc_subject: _subject, ...user }: AppUser): UserAnswer => user;

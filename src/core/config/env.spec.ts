@@ -28,6 +28,16 @@ describe('readEnv', () => {
     expect(readEnv({ HACIENDA_TRUSTED_ROOTS: import.meta.dirname }).HACIENDA_TRUSTED_ROOTS).toBe(import.meta.dirname);
   });
 
+  it('takes an identity provider over https, or on this very machine, with its client', () => {
+    const given = { OIDC_ISSUER: 'https://login.example/realms/acme', OIDC_CLIENT_ID: 'puente', OIDC_ROLE_MAP: 'jefes=admin, CN=Caja=operator' };
+    expect(readEnv(given)).toMatchObject({ ...given, OIDC_NAME: 'OpenID Connect', OIDC_CREATE_USERS: false, OIDC_DEFAULT_COMPANIES: ['default'] });
+    expect(readEnv({ ...given, OIDC_ISSUER: 'http://127.0.0.1:8080/x' }).OIDC_ISSUER).toBe('http://127.0.0.1:8080/x');
+    expect(() => readEnv({ ...given, OIDC_ISSUER: 'http://login.example' })).toThrow('OIDC_ISSUER must start with https://');
+    expect(() => readEnv({ ...given, OIDC_CLIENT_ID: '' })).toThrow('OIDC_CLIENT_ID is required with OIDC_ISSUER');
+    expect(() => readEnv({ ...given, OIDC_ROLE_MAP: 'jefes=jefe' })).toThrow('OIDC_ROLE_MAP must be value=role');
+    expect(() => readEnv({ ...given, OIDC_DEFAULT_ROLE: 'jefe' })).toThrow('OIDC_DEFAULT_ROLE');
+  });
+
   it('demands real keys in production', () => {
     expect(() => readEnv({ NODE_ENV: 'production' })).toThrow(/ENCRYPTION_KEYS[\s\S]*SESSION_SECRET/);
   });

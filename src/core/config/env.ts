@@ -1,9 +1,12 @@
 import { statSync } from 'node:fs';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateBy, validateSync } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateBy, ValidateIf, validateSync } from 'class-validator';
 
 export const ROLES = ['api', 'worker', 'scheduler'] as const;
 export type ProcessRole = (typeof ROLES)[number];
+
+/** The roles of people, said here again because the auth room reads this one. */
+const USER_ROLES = ['viewer', 'operator', 'manager', 'admin'] as const;
 
 const SWITCH = { on: true, true: true, '1': true, off: false, false: false, '0': false } as const;
 const toSwitch = ({ value }: { value: unknown }) => SWITCH[String(value).toLowerCase() as keyof typeof SWITCH] ?? value;
@@ -108,6 +111,44 @@ export class Env {
   @IsOptional() @IsFolder('HACIENDA_TRUSTED_ROOTS must be a folder that exists')
   HACIENDA_TRUSTED_ROOTS?: string;
 
+  /** OpenID Connect provider for the back-office, beside passwords; unset = passwords only. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['https', 'http'], require_protocol: true }) @Matches(/^(https:|http:\/\/(localhost|127\.0\.0\.1)(:|\/|$))/, { message: 'OIDC_ISSUER must start with https://' })
+  OIDC_ISSUER?: string;
+
+  @ValidateIf(({ OIDC_ISSUER }: Env) => OIDC_ISSUER !== undefined) @IsString({ message: 'OIDC_CLIENT_ID is required with OIDC_ISSUER' })
+  OIDC_CLIENT_ID?: string;
+
+  /** Unset for a public client. */
+  @IsOptional() @IsString()
+  OIDC_CLIENT_SECRET?: string;
+
+  /** What the button of the login says: «Entrar con …». */
+  @IsString()
+  OIDC_NAME = 'OpenID Connect';
+
+  @Matches(/\bopenid\b/, { message: 'OIDC_SCOPE must contain openid' })
+  OIDC_SCOPE = 'openid email profile';
+
+  /** Whether whoever has a verified e-mail at the provider and no user here gets one. */
+  @Transform(toSwitch) @IsBoolean({ message: 'OIDC_CREATE_USERS must be on or off' })
+  OIDC_CREATE_USERS = false;
+
+  /** Role of those whom nothing gives another; unset = they stay outside. */
+  @IsOptional() @IsIn(USER_ROLES)
+  OIDC_DEFAULT_ROLE?: (typeof USER_ROLES)[number];
+
+  /** Companies of users that are created, comma-separated; * for all. */
+  @Transform(toList) @IsString({ each: true })
+  OIDC_DEFAULT_COMPANIES: string[] = ['default'];
+
+  /** Claim with groups or roles; unset = roles are given in Puente. */
+  @IsOptional() @IsString()
+  OIDC_ROLE_CLAIM?: string;
+
+  /** What its values mean: `puente-admins=admin,puente-ops=operator`. */
+  @Matches(/^([^,]+=(viewer|operator|manager|admin)\s*(,\s*|$))*$/, { message: 'OIDC_ROLE_MAP must be value=role[,value=role…], roles: viewer, operator, manager, admin' })
+  OIDC_ROLE_MAP = '';
+
   /** trace, debug, info, warn, error, silent. */
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   LOG_LEVEL = 'info';
@@ -147,7 +188,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 
 const OPTIONAL = [
   'DATABASE_URL', 'REDIS_URL', 'ENCRYPTION_KEYS', 'SESSION_SECRET', 'ADMIN_PASSWORD', 'BOOTSTRAP_API_KEY',
-  'HEALTH_PORT', 'SMTP_URL', 'NOTIFY_WEBHOOK_URL', 'PUBLIC_URL', 'HACIENDA_XSD_DIR', 'HACIENDA_TRUSTED_ROOTS',
+  'OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_DEFAULT_ROLE', 'OIDC_ROLE_CLAIM', 'HEALTH_PORT', 'SMTP_URL', 'NOTIFY_WEBHOOK_URL', 'PUBLIC_URL', 'HACIENDA_XSD_DIR', 'HACIENDA_TRUSTED_ROOTS',
 ];
 
 const withName = (name: string) => (message: string) => (message.includes(name) ? message : `${name}: ${message}`);

@@ -98,6 +98,17 @@ it('keeps what did not get through, and sends it when it is due again, without t
   expect(await states()).toMatchObject([{ state: 'sent', attempts: 2 }]);
 });
 
+it('never calls a private address where that is not allowed', async () => {
+  const { notifier, sender } = room({ ALLOW_PRIVATE_HOSTS: 'off', SMTP_URL: undefined });
+  await notifier.notify(notice);
+  await sender.sendDue();
+  expect(await db.rows('SELECT last_error, last_problem FROM notification')).toEqual([{
+    last_error: 'The webhook does not answer: it leads to a private address, which is not allowed.',
+    last_problem: { es: 'El webhook no responde: lleva a una dirección privada, y no está permitido.', en: expect.any(String) },
+  }]);
+  expect(posts).toEqual([]);
+});
+
 it('gives up after six tries, and says so', async () => {
   const { notifier, sender } = room({ NOTIFY_WEBHOOK_URL: 'http://127.0.0.1:1/secreto', SMTP_URL: undefined });
   await notifier.notify(notice);

@@ -3,7 +3,7 @@ import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { Env } from '../../core/config/index.js';
 import { PlaceSchemas } from './services/place-schemas.service.js';
 
-@SubCommand({ name: 'schemas', arguments: '[source]', description: 'Pone los XSD oficiales de Hacienda en su carpeta: de otra carpeta, de un .zip, o bajándolos' })
+@SubCommand({ name: 'schemas', arguments: '[source]', description: 'Pone los XSD oficiales de Hacienda en su carpeta: de una carpeta, de un .zip, de una dirección web, o bajándolos de Hacienda' })
 export class HaciendaSchemasCommand extends CommandRunner {
   constructor(
     private readonly schemas: PlaceSchemas,

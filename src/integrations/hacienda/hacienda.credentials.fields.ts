@@ -1,5 +1,6 @@
 import type { CredentialField } from '../../core/integration/index.js';
 import { ISSUER_TYPES } from './hacienda.credentials.rules.js';
+import { RECEIPT_TOTALS } from './mapping/compute/totals.js';
 import { POLICY_44 } from './signing/policy.js';
 
 type Words = [es: string, en: string];
@@ -30,4 +31,5 @@ export const HACIENDA_FIELDS: readonly CredentialField[] = [
   field('client_id', 'text', ['client_id', 'client_id'], ['Vacío: api-stag en pruebas, api-prod en producción.', 'Empty: api-stag for tests, api-prod in production.']),
   field('policy_identifier', 'text', ['Política de firma', 'Signature policy'], ['La resolución que la firma nombra (XAdES-EPES).', 'The resolution that the signature names (XAdES-EPES).'], { default: POLICY_44.identifier }),
   field('policy_hash', 'text', ['Resumen de la política', 'Policy hash'], ['SHA-256 en base64 del PDF de la resolución; cambia si Hacienda reemplaza el PDF.', 'SHA-256 in base64 of the resolution’s PDF; changes when Hacienda replaces it.'], { default: POLICY_44.hash }),
+  field('rep_total', 'enum', ['Total de un REP', 'Total of a receipt of payment'], ['with_tax: venta neta más impuesto, como dice el XSD. sale_only: solo la venta, como dice el anexo. Cámbielo si Hacienda rechaza los recibos por su total.', 'with_tax: net sale plus tax, as the XSD says. sale_only: the sale alone, as the annex says. Change it when Hacienda refuses receipts for their total.'], { options: RECEIPT_TOTALS, default: 'with_tax' }),
 ];

@@ -1,6 +1,7 @@
 import { Transform, Type } from 'class-transformer';
 import { IsDefined, IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, Length, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import { filled, IsActivityCode, IsIdentification, IsP12, ISSUER_TYPES, IsTokenUrl, padded, plainNumber, text } from './hacienda.credentials.rules.js';
+import { RECEIPT_TOTALS, type ReceiptTotal } from './mapping/compute/totals.js';
 import { POLICY_44 } from './signing/policy.js';
 
 export { HACIENDA_FIELDS } from './hacienda.credentials.fields.js';
@@ -97,4 +98,8 @@ export class HaciendaMetadata {
 
   @Matches(/^[A-Za-z0-9+/]{43}=$/)
   policy_hash = POLICY_44.hash;
+
+  /** TotalComprobante of a receipt of payment, of which Hacienda's own texts disagree. */
+  @IsIn(RECEIPT_TOTALS)
+  rep_total: ReceiptTotal = 'with_tax';
 }

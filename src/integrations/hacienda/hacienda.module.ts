@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MessageLogModule } from '../../core/message-log/index.js';
+import { HaciendaBatchController } from './hacienda.batch.controller.js';
 import { HaciendaController } from './hacienda.controller.js';
 import { HaciendaExportsController } from './hacienda.exports.controller.js';
 import { HaciendaFilesController } from './hacienda.files.controller.js';
@@ -35,6 +36,7 @@ import { RequestAnswer } from './services/received/request-answer.service.js';
 import { SignAnswer } from './services/received/sign-answer.service.js';
 import { SubmitAnswer } from './services/received/submit-answer.service.js';
 import { TakeIn } from './services/received/take-in.service.js';
+import { RequestBatch } from './services/request-batch.service.js';
 import { RequestOperation } from './services/request-operation.service.js';
 import { Responses } from './services/responses.service.js';
 import { RetryDesk } from './services/retry-desk.service.js';
@@ -50,11 +52,11 @@ import { WarnCertificates } from './services/warn-certificates.service.js';
 
 @Module({
   imports: [MessageLogModule],
-  controllers: [HaciendaExportsController, HaciendaController, HaciendaFilesController, HaciendaPanelController, HaciendaQueueController, HaciendaReceivedController],
+  controllers: [HaciendaBatchController, HaciendaExportsController, HaciendaController, HaciendaFilesController, HaciendaPanelController, HaciendaQueueController, HaciendaReceivedController],
   providers: [
     HaciendaChecker, KeyExpiry, HaciendaHandler, HaciendaProcessor, TellSchemas,
     // In, and what people see.
-    CreateDocument, IssueAcceptedInvoice, ChangeDocument, Originals, Documents, DocumentFiles, IssuingCredential, RequestOperation, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
+    CreateDocument, IssueAcceptedInvoice, ChangeDocument, Originals, Documents, DocumentFiles, IssuingCredential, RequestOperation, RequestBatch, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
     // The work.
     DocumentOfMessage, SigningThreads, SignDocument, SubmitDocument, CheckStatus, ApplyAnswer, TrustedRoots, QueueMail, SendMail, TellFailure,
     // Suppliers' documents and our answers.

@@ -57,8 +57,8 @@ const FIELDS: readonly SettingField[] = [
   field('store_responses', 'boolean', true, ['Guardar respuestas', 'Store responses'], ['La respuesta definitiva de cada documento se guarda siempre con él.', 'The final answer is always kept with its document.']),
   field('response_retention_days', 'number', 90, ['Cuánto se guardan las respuestas', 'How long to keep responses'], ['Pasado el plazo se borran las intermedias.', 'After that the intermediate ones are removed.'], counted(UNITS.days, 1, 3_650)),
   field('batch_size', 'number', 50, ['Tamaño del lote', 'Batch size'], ['En operaciones masivas.', 'For bulk operations.'], counted(UNITS.documents, 1, 500)),
-  field('batch_delay', 'number', 5, ['Espera entre lotes', 'Wait between batches'], ['En operaciones masivas.', 'For bulk operations.'], counted(UNITS.seconds, 0, 300)),
-  field('max_concurrent_batches', 'number', 3, ['Lotes a la vez', 'Batches at once'], ['Cada lote va de uno en uno: es también cuántas llamadas salen a la vez de cada proceso.', 'Each batch goes one by one: this is also how many calls leave each process at once.'], counted(UNITS.batches, 1, 20)),
+  field('batch_delay', 'number', 5, ['Espera entre lotes', 'Wait between batches'], ['En operaciones masivas y en la consulta automática.', 'For bulk operations and automatic polling.'], counted(UNITS.seconds, 0, 300)),
+  field('max_concurrent_batches', 'number', 3, ['Lotes a la vez', 'Batches at once'], ['Cada lote va de uno en uno: también es cuántas llamadas salen a la vez de cada proceso.', 'Each batch goes one by one: this is also how many calls leave each process at once.'], counted(UNITS.batches, 1, 20)),
   field('email_on_acceptance', 'boolean', true, ['Correo al aceptarse', 'E-mail on acceptance'], ['Envía al receptor el XML, la respuesta y el PDF (hace falta SMTP_URL).', 'Sends the receiver the XML, the answer and the PDF (needs SMTP_URL).']),
   field('issue_accepted_invoices', 'boolean', false, ['Emitir lo aceptado en otra integración', 'Issue what another integration accepted'], [
     'La factura que otra integración (Alegra) ya registró se firma y se envía sola a Hacienda, una vez por documento de origen.',

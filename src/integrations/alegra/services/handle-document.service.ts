@@ -33,7 +33,7 @@ export class AlegraHandler implements MessageHandler {
     const work = makeWork(attempt, read.document, await this.catalog.load(clientFor(attempt), attempt.credential));
     const service = { invoice: this.invoices, credit_note: this.creditNotes, cancel: this.cancellations }[action.kind];
     const result = await service.push(work);
-    const isSold = action.kind === 'invoice' && result.outcome === 'succeeded';
+    const isSold = action.kind === 'invoice' && result.outcome === 'succeeded' && !NOT_SOLD.has(result.summary.status);
     return {
       ...result,
       warnings: [...read.warnings, ...(result.warnings ?? [])],
@@ -58,5 +58,8 @@ export class AlegraHandler implements MessageHandler {
     return { entity_type: doctype, operation: event };
   }
 }
+
+/** Invoices of Alegra that are no sale: taken back there, or not yet meant. */
+const NOT_SOLD = new Set<unknown>(['void', 'voided', 'draft']);
 
 const asWarning = ({ code, message }: { code: string; message: string }): Warning => ({ code, message });

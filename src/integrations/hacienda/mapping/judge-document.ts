@@ -3,7 +3,7 @@ import { figureKit } from './compute/kit.js';
 import { figureLine } from './compute/line.js';
 import { settlePayments } from './compute/payments.js';
 import { prepare } from './compute/prepare.js';
-import { totalsOf } from './compute/totals.js';
+import { totalsOf, type ReceiptTotal } from './compute/totals.js';
 import { costaRicaMoment } from './dates.js';
 import { DOCUMENT_TYPES } from '../catalogues/index.js';
 import { judgeLines } from './rules/lines.js';
@@ -18,6 +18,8 @@ export interface JudgeContext {
   issuer: Issuer;
   /** Costa Rica's day, `yyyy-mm-dd`. */
   today: string;
+  /** Left out: with tax. */
+  receiptTotal?: ReceiptTotal;
 }
 
 const RULES: readonly DocumentRule[] = [judgeParties, judgeSale, judgeLines, judgeCharges, judgeReferences];
@@ -31,7 +33,7 @@ const LARGEST = new Money('9999999999999.99999');
  * The computed document, or everything that Hacienda would refuse it for, in one answer. `input` is any JSON; its numbers may be
  * numbers, texts or `LosslessNumber`s. Never throws.
  */
-export function judgeDocument(input: unknown, { issuer, today }: JudgeContext): { document: PreparedDocument } | { problems: DocumentProblem[] } {
+export function judgeDocument(input: unknown, { issuer, today, receiptTotal }: JudgeContext): { document: PreparedDocument } | { problems: DocumentProblem[] } {
   const problems: DocumentProblem[] = [];
   const report = (path: string, message: string): void => void (problems.length < MOST_PROBLEMS && problems.push({ path, message }));
   const { document_type: asked, issue_date: date } = (input ?? {}) as { document_type?: unknown; issue_date?: unknown };
@@ -44,12 +46,12 @@ export function judgeDocument(input: unknown, { issuer, today }: JudgeContext): 
   const reportNew = (path: string, message: string): void => void (misread.has(path) || report(path, message));
   if (draft && type) RULES.forEach((judge) => judge(draft, { type, issuer, day, today, report: reportNew }));
   if (problems.length > 0) return { problems };
-  return compute(draft as DocumentInput);
+  return compute(draft as DocumentInput, receiptTotal);
 }
 
-function compute(document: DocumentInput): { document: PreparedDocument } | { problems: DocumentProblem[] } {
+function compute(document: DocumentInput, receiptTotal: ReceiptTotal | undefined): { document: PreparedDocument } | { problems: DocumentProblem[] } {
   const lines = document.lines.map((line) => (line.components.length > 0 ? figureKit : figureLine)(line, document.document_type));
-  const totals = totalsOf(document, lines);
+  const totals = totalsOf(document, lines, receiptTotal);
   const problems = [...tooLarge(lines.map(({ total }) => total), totals)];
   const settled = settlePayments(document, totals.total);
   if ('problem' in settled) problems.push(settled.problem);

@@ -54,7 +54,7 @@ export function judgeOriginals(note: PreparedDocument, originals: readonly Origi
       known.push(original);
     } else {
       unknown = true;
-      verdict.warnings.push({ code: 'hacienda.original_unknown', message: `${path}.number: ${reference.number ?? 'sin número'} no es de un comprobante emitido desde aquí, y no se pudo comparar con él. Revise receptor, moneda y que las notas no pasen de su total.` });
+      verdict.warnings.push({ code: 'hacienda.original_unknown', message: `La referencia ${reference.number ?? 'sin número'} no es de un comprobante emitido desde aquí, y no se pudo comparar con él. Revise receptor, moneda y que las notas no pasen de su total.` });
     }
   }
   if (verdict.problems.length === 0) take(note, unique(known), unknown, verdict);
@@ -88,11 +88,11 @@ function judge(note: PreparedDocument, original: Original, { reference, path, en
     report('receiver.identification', `${name} es de ${original.receiver_identification}: la nota va al mismo receptor${receiver ? `, no a ${receiver}` : ''}.`);
   }
   if (original.currency === note.currency && !new Money(original.exchange_rate).eq(note.exchange_rate)) {
-    verdict.warnings.push({ code: 'hacienda.original_rate', message: `exchange_rate: ${name} se emitió a ${original.exchange_rate} y esta nota va a ${note.exchange_rate}; Hacienda compara el tipo de cambio.` });
+    verdict.warnings.push({ code: 'hacienda.original_rate', message: `${name} se emitió a ${original.exchange_rate} y esta nota va a ${note.exchange_rate}: Hacienda compara el tipo de cambio.` });
   }
   if (original.state === 'accepted') return;
   verdict.pending ??= name;
-  verdict.warnings.push({ code: 'hacienda.original_pending', message: `${path}.number: Hacienda todavía no ha aceptado ${name} («${original.state}»). La nota se firmará cuando la acepte.` });
+  verdict.warnings.push({ code: 'hacienda.original_pending', message: `Hacienda todavía no ha aceptado ${name} («${original.state}»). La nota se firmará cuando la acepte.` });
 }
 
 /** What a note takes back: a credit note from what was charged, a debit note from a credit note. */

@@ -55,6 +55,11 @@ it.each(Object.entries(EXPECTED))('%s', (type, expected) => {
   expect(prepared(SAMPLES[type as keyof typeof SAMPLES]).totals).toEqual({ ...NONE, ...expected });
 });
 
+it('a receipt’s total may be the sale alone, as the annex says', () => {
+  const verdict = judgeDocument({ ...SAMPLES.REP, payments: [{ type: '04', amount: 1000 }] }, { issuer: ISSUER, today: TODAY, receiptTotal: 'sale_only' });
+  expect(verdict).toMatchObject({ document: { totals: { total_tax: '130.00000', total: '1000.00000' } } });
+});
+
 describe('a line', () => {
   const of = (line: object, more: object = {}) => prepared({ ...SAMPLES.TE, ...more, lines: [{ ...SAMPLES.TE.lines[0], quantity: 10, unit_price: 100, ...line }] });
 

@@ -28,8 +28,8 @@ export class DocumentOfMessage {
   constructor(
     private readonly db: Database,
     private readonly documents: Documents,
-    private readonly originals: Originals,
     private readonly companies: CompaniesService,
+    private readonly originals: Originals,
   ) {}
 
   async of(attempt: Attempt): Promise<EinvoiceDocument> {

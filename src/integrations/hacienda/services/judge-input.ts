@@ -9,7 +9,7 @@ import type { HaciendaCredential } from './open-session.js';
 
 /** The invoice judged and computed, or everything that Hacienda would refuse. */
 export const judgeInput = (input: unknown, credential: HaciendaCredential): { document: PreparedDocument } | { problems: DocumentProblem[] } =>
-  judgeDocument(input, { issuer: issuerOf(credential), today: costaRicaDay(new Date()) });
+  judgeDocument(input, { issuer: issuerOf(credential), today: costaRicaDay(new Date()), receiptTotal: credential.metadata.rep_total });
 
 /** For whoever sent it: 400 with all of them. */
 export const asInvalidFields = (problems: readonly DocumentProblem[]) => invalidFields(...problems.map(asFieldProblem));

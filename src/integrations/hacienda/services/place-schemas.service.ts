@@ -53,7 +53,7 @@ export class PlaceSchemas {
   private async fetch(url: string): Promise<Buffer> {
     const { answer, fault } = await this.http.exchange({ method: 'GET', url, headers: {}, timeoutMs: TIMEOUT_MS });
     if (answer?.status === 200) return Buffer.from(answer.body);
-    throw new Error(`No se pudo bajar ${url}: ${answer ? `HTTP ${answer.status}` : fault!.detail}. Descárguelos del portal de Hacienda y repita con la carpeta o el .zip`);
+    throw new Error(`No se pudo bajar ${url}: ${answer ? `HTTP ${answer.status}` : fault!.detail}. Nada cambió. Descárguelos del portal de Hacienda y repita con la carpeta, el .zip o su dirección: hacienda schemas <origen>`);
   }
 }
 

@@ -66,6 +66,13 @@ describe('from the web', () => {
     await expect(schemas.place(address(), path('to'))).rejects.toThrow(/MensajeHacienda_V4.4.xsd: HTTP 404/);
     expect(() => placed()).toThrow('ENOENT');
   });
+
+  it('or says what to do when nobody answers there', async () => {
+    const gone = address();
+    await new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); });
+    await expect(schemas.place(gone, path('to'))).rejects.toThrow(/No se pudo bajar http:.*\. Nada cambió\. Descárguelos del portal/);
+    expect(() => placed()).toThrow('ENOENT');
+  });
 });
 
 it.each<[string, () => string, RegExp]>([

@@ -33,6 +33,8 @@ const WAITING = `
   SELECT r.id FROM retry_queue_entry r JOIN integration_message m ON m.id = r.message_id
   WHERE r.order_key = $1 AND r.state = 'pending' AND m.event_type = ANY($2) ORDER BY r.order_id LIMIT 1`;
 
+const LATER = `UPDATE integration_message SET next_attempt_at = now() + make_interval(secs => $2), wait_reason = 'Espera su lote.' WHERE id = ANY($1::uuid[]) AND status = 'received'`;
+
 /** A person asks for an operation. One that is under way is not begun again; one that waits for its retry is tried at once. */
 @Injectable()
 export class RequestOperation {
@@ -44,7 +46,8 @@ export class RequestOperation {
     private readonly audit: AuditService,
   ) {}
 
-  async request(caller: Caller, id: string, operation: Operation): Promise<Requested> {
+  /** `delaySeconds`: one of many, whose turn comes later. */
+  async request(caller: Caller, id: string, operation: Operation, delaySeconds = 0): Promise<Requested> {
     const { company } = await this.documents.get(caller, id);
     const asked = await this.db.managed(async (tx, manager) => {
       const document = (await this.documents.lock(tx, company, id))!;
@@ -56,7 +59,8 @@ export class RequestOperation {
       await this.audit.record({ caller, company, action: `einvoice.${operation}`, subject_type: 'einvoice_document', subject_id: id, after: { entry: entry ?? null } }, manager);
       if (entry) return { document, entry, wake: () => undefined };
       const accepted = await this.log.acceptWithin(tx, [this.delivery(caller, document, operation)]);
-      return { document, message_id: accepted.ids[0]!, wake: () => accepted.wake() };
+      if (delaySeconds > 0) await tx.query(LATER, [accepted.ids, delaySeconds]);
+      return { document, message_id: accepted.ids[0]!, wake: () => void (delaySeconds > 0 || accepted.wake()) };
     });
     asked.wake();
     return { id, state: asked.document.state, message_id: asked.message_id ?? (await this.dispatch(asked.entry!)) };

@@ -30,8 +30,8 @@ export class SignDocument {
     private readonly db: Database,
     private readonly companies: CompaniesService,
     private readonly documents: Documents,
-    private readonly originals: Originals,
     private readonly threads: SigningThreads,
+    private readonly originals: Originals,
   ) {}
 
   /** The signed document; the one that was signed before, if it was. */
@@ -58,6 +58,7 @@ export class SignDocument {
   }
 
   private async number(tx: Queryable, { company, branch, terminal }: EinvoiceDocument, document: PreparedDocument, of: { credential: HaciendaCredential; next: Record<string, number>; now: Date }): Promise<DocumentNumbers> {
+    // Of whoever issues and signs: of a FEC that is the buyer, though the seller stands as Emisor in it. Annex 1 (notes 3 and 4.1) does not say; the customer decided it, and peers do the same.
     const { identification } = of.credential.metadata;
     const typeCode = DOCUMENT_KINDS[document.document_type].code;
     const numbering = { company, environment: environmentOf(of.credential), identification, branch, terminal, typeCode };

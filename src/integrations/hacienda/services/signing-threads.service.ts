@@ -6,6 +6,7 @@ import { ThreadDied, threadFile, ThreadPool } from '../../../core/threads/index.
 import type { DocumentNumbers, Issuer, MensajeReceptor, PreparedDocument } from '../mapping/types.js';
 import { assertOwner, signingKeyOf, SigningProblem, type SigningKey, type SigningProblemCode } from '../signing/index.js';
 import type { Seal, Sealed, SIGNING_TASKS } from '../signing/signing-tasks.js';
+import { asCredentialFailure } from './key-failure.js';
 import type { HaciendaCredential } from './open-session.js';
 
 type Tasks = typeof SIGNING_TASKS;
@@ -32,8 +33,7 @@ export class SigningThreads implements OnModuleDestroy {
       assertOwner(key, credential.metadata.identification);
       return key;
     } catch (error) {
-      if (error instanceof SigningProblem) throw new IntegrationFailure('credential_error', { code: `hacienda.${error.code}`, message: `${error.message}.`, cause: error });
-      throw error;
+      throw asCredentialFailure(error);
     }
   }
 

@@ -33,7 +33,7 @@ export function progressOf(facts: ContractFacts, phases: readonly Phase[], index
   const total = totalAt(facts, month);
   const split = lateInvoiceMonth(facts, phase, month, past);
   const from = split === null ? phase.from : firstDay(split);
-  const base = split === null ? baseOf(facts, phases, index, past) : past.targetAt(split - 1);
+  const base = Money.max(split === null ? baseOf(facts, phases, index, past) : past.targetAt(split - 1), 0);
   const isActive = phase.views.some((view) => view.status === 'ACTIVE');
   const taught = phase.views.map((view) => [Math.max(view.start, from), Math.min(view.stop, until)] as const);
   const plan = phase.views.map((view) => {

@@ -128,3 +128,10 @@ describe('R11 and R14', () => {
     expect(types({ ...A, status: 'CANCELED', periods: [[...COURSE, 'DROPPED', '2024-05-02']] }, '2024-01')).toEqual([]);
   });
 });
+
+it('R11: what was credited beyond what was billed is made up for by the next invoice, not carried below zero', () => {
+  const beyond: Case = { documents: [['2024-02-04', 2883.51], ['2024-02-12', -4912.71], ['2024-03-26', 3321.97]] };
+  expect(months(beyond, '2024-05')).toEqual({ '2024-02': '-2029.20', '2024-03': '2029.20' });
+  const taught: Case = { ...beyond, periods: [['2024-04-01', '2024-05-31']], policies: { late_invoices: 'prospective' } };
+  expect(months(taught, '2024-12')).toEqual({ '2024-02': '-2029.20', '2024-03': '2029.20', '2024-04': '635.79', '2024-05': '656.98' });
+});

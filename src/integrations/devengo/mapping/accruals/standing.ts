@@ -1,4 +1,4 @@
-import type { Money } from '../../../../core/money/index.js';
+import { Money } from '../../../../core/money/index.js';
 import { lastDay, monthOf, wholeMonths, type Day, type Month } from './calendar.js';
 import { decide, isReleased, months, type Standing } from './decisions.js';
 import type { ContractFacts, Policies } from './facts.js';
@@ -11,8 +11,10 @@ import type { PeriodView } from './views.js';
 export function standAt(facts: ContractFacts, month: Month, past: Past): Standing {
   const total = totalAt(facts, month);
   const before = past.targetAt(month - 1);
+  // What more was credited than billed is made up for by a later invoice: of a total above zero nothing less than zero is revenue.
+  const kept = Money.min(Money.max(before, 0), total);
   const start: Standing = {
-    target: before.lessThan(total) ? before : total, earned: before.lessThan(total) ? before : total, total,
+    target: kept, earned: kept, total,
     contract: 'ACTIVE', accrual: 'ACTIVE', decision: null, held: false, period: null, status: 'ACTIVE', progress: null, note: null,
   };
   if (!total.isPositive() || total.isZero()) return withNothingLeft(facts, start, month);

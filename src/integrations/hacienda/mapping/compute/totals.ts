@@ -8,8 +8,16 @@ import { round, sum, ZERO, type LineFigures, type TaxFigures } from './line.js';
 type Bucket = 'taxed' | 'exempt' | 'exonerated' | 'not_subject';
 type Kind = 'services' | 'goods';
 
+/**
+ * TotalComprobante of a REP. Annex 1 (June 2025, page 54): the sum of «Total de la venta», so without tax; the documentation of the same element in
+ * ReciboElectronicoPago_V4.4.xsd: net sale + tax, which is what was paid and what MedioPago adds up to. No published answer settles it: the latter
+ * unless the credential says otherwise.
+ */
+export const RECEIPT_TOTALS = ['with_tax', 'sale_only'] as const;
+export type ReceiptTotal = (typeof RECEIPT_TOTALS)[number];
+
 /** ResumenFactura of the lines and charges, by the formulas of annex 1. */
-export function totalsOf(document: DocumentInput, lines: readonly LineFigures[]): Totals {
+export function totalsOf(document: DocumentInput, lines: readonly LineFigures[], receiptTotal: ReceiptTotal = 'with_tax'): Totals {
   const buckets = fillBuckets(document, lines);
   const inBucket = (bucket: Bucket): Money => buckets.services[bucket].plus(buckets.goods[bucket]);
   const sale = document.document_type === 'REP' ? sum(lines.map(({ amount }) => amount)) : sum([inBucket('taxed'), inBucket('exempt'), inBucket('exonerated'), inBucket('not_subject')]);
@@ -40,7 +48,7 @@ export function totalsOf(document: DocumentInput, lines: readonly LineFigures[])
     total_tax_assumed: fixed(sum(lines.map(({ assumed }) => assumed))),
     total_vat_returned: fixed(returned),
     total_other_charges: fixed(charges),
-    total: fixed(netSale.plus(tax).plus(charges).minus(returned)),
+    total: fixed(document.document_type === 'REP' && receiptTotal === 'sale_only' ? sale : netSale.plus(tax).plus(charges).minus(returned)),
   };
 }
 
