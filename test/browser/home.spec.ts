@@ -129,7 +129,7 @@ it('shows a viewer of another company only theirs, and nothing they may not do',
 }, 60_000);
 
 it('speaks English too, and made no error and no request to another host', async () => {
-  await page.getByRole('button', { name: 'English' }).click();
+  await office.fromMenu('English');
   await office.goto('/admin');
   await page.getByRole('heading', { name: 'What needs attention?' }).waitFor();
   await page.getByText('Alegra, credential default of otra: paused, nobody calls.', { exact: false }).waitFor();

@@ -88,6 +88,21 @@ it('a person’s date wins over the CRM’s, and a release is written down', asy
   expect(audited).toMatchObject([{ action: 'devengo_service_period.updated', reason: 'acta de baja' }, {}, { action: 'devengo_service_contract.updated' }]);
 });
 
+it('a person says how many classes a service has; by classes they count, and a year opens where there is something', async () => {
+  const { body } = await api.get<{ data: { id: number; external_id: string }[] }>(`/api/devengo/services?company=${company}&external_id=fs`);
+  const path = `/api/devengo/services/${body.data[0]!.id}`;
+  for (const bad of [{}, { total_sessions: 0 }, { sessions_per_week: 2.555 }, { total_sessions: 32, months: 3 }]) expect({ bad, status: (await api.patch(path, bad)).status }).toEqual({ bad, status: 400 });
+  expect(await api.patch(path, { total_sessions: 40, sessions_per_week: 2, reason: 'plan de 2024' })).toEqual(expect.objectContaining({ status: 200, body: { id: body.data[0]!.id, total_sessions: '40', sessions_per_week: '2.00' } }));
+  const audited = await source.query(`SELECT reason, before, after FROM audit_log WHERE company = $1 AND action = 'devengo_service.updated'`, [company]);
+  expect(audited).toEqual([{ reason: 'plan de 2024', before: { total_sessions: '60', sessions_per_week: '3.00' }, after: { total_sessions: '40', sessions_per_week: '2.00' } }]);
+  expect(await api.patch(`/api/companies/${company}/settings/holded`, { accrual_method: 'sessions' })).toMatchObject({ status: 200 });
+  // 5, 8, 9, 9 and 9 of 40 classes; January is closed with what its days came to, 728.57.
+  const { body: dry } = await api.post<{ rows: { contract_id: number; month: string; amount: string }[] }>('/api/accruals/run', { company, month: '2024-06', dry_run: true });
+  expect(dry.rows.filter(({ contract_id }) => contract_id === running).map(({ amount }) => amount)).toEqual(['1221.43', '1350.00', '1350.00', '1350.00']);
+  expect(await api.patch(`/api/companies/${company}/settings/holded`, { accrual_method: 'days' })).toMatchObject({ status: 200 });
+  expect(await api.get('/api/accruals/companies')).toMatchObject({ body: { data: expect.arrayContaining([{ company, years: [2024] }, { company: 'default', years: [] }]) } });
+});
+
 it('another company’s people see and change nothing', async () => {
   await api.post('/api/companies', { code: 'vecina', name: 'Vecina' });
   const { body } = await api.post<{ key: string }>('/api/api-keys', { name: 'vecina', role: 'admin', companies: ['vecina'] });
@@ -99,5 +114,8 @@ it('another company’s people see and change nothing', async () => {
   expect((await neighbour.post('/api/accruals/run', { company, month: '2024-06' })).status).toBe(404);
   expect((await neighbour.post(`/api/accruals/months/2024-01/open?company=${company}`, {})).status).toBe(404);
   expect((await neighbour.patch(`/api/devengo/contracts/${running}`, { release_on: null })).status).toBe(404);
-  expect((await neighbour.get<{ data: unknown[] }>('/api/devengo/clients')).body.data).toEqual([]);
+  for (const path of ['/api/devengo/clients', '/api/accruals/notices', `/api/accruals/notices?company=${company}`]) expect({ path, data: (await neighbour.get<{ data: unknown[] }>(path)).body.data }).toEqual({ path, data: [] });
+  expect((await neighbour.get('/api/accruals/companies')).body).toEqual({ data: [{ company: 'vecina', years: [] }] });
+  const { body: services } = await api.get<{ data: { id: number }[] }>(`/api/devengo/services?company=${company}`);
+  expect((await neighbour.patch(`/api/devengo/services/${services.data[0]!.id}`, { total_sessions: 1 })).status).toBe(404);
 });

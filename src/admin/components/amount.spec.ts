@@ -1,4 +1,4 @@
-import { amountOf, plainNumber } from './amount.js';
+import { amountOf, grouped, plainNumber } from './amount.js';
 
 it.each([
   ['2260.00000', '2.260,00', '2,260.00'],
@@ -16,3 +16,5 @@ it('shows quantities without zeros at the end', () => {
   expect(['2.000', '0.500', '10', '1.250'].map((text) => plainNumber(text, 'es'))).toEqual(['2', '0,5', '10', '1,25']);
   expect(plainNumber('1.250', 'en')).toBe('1.25');
 });
+
+it('groups whole numbers the same way', () => expect([grouped('1234567', 'es'), grouped('1234', 'en'), grouped('999', 'es')]).toEqual(['1.234.567', '1,234', '999']));

@@ -8,9 +8,11 @@ export function amountOf(given: unknown, language: Language): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(given ?? ''));
   if (!match) return String(given ?? '') || '—';
   const [, sign, whole, decimals = ''] = match;
-  const { group, decimal } = SIGNS[language];
-  return `${sign}${whole!.replace(/\B(?=(\d{3})+$)/g, group)}${decimal}${decimals.replace(/0+$/, '').padEnd(2, '0')}`;
+  return `${sign}${grouped(whole!, language)}${SIGNS[language].decimal}${decimals.replace(/0+$/, '').padEnd(2, '0')}`;
 }
+
+/** A whole number: `12345` → `12.345`. */
+export const grouped = (digits: string, language: Language): string => digits.replace(/\B(?=(\d{3})+$)/g, SIGNS[language].group);
 
 /** Quantities and rates, without zeros at the end: `0.500` → `0,5`. */
 export const plainNumber = (given: unknown, language: Language): string =>

@@ -1,3 +1,5 @@
+import { grouped } from './amount.js';
+
 /** What `GET /api/statistics/…` answers; the server says what each figure means (src/core/statistics/statistics.dto.ts). */
 export interface Frame {
   range: Range;
@@ -94,7 +96,7 @@ export function percentOf(rate: number, language: string): string {
 }
 
 /** 66 672. */
-export const countOf = (count: number, language: string): string => new Intl.NumberFormat(language === 'es' ? 'es-CR' : 'en-GB').format(count);
+export const countOf = (count: number, language: string): string => grouped(String(count), language === 'es' ? 'es' : 'en');
 
 /** 340 ms, 1,2 s, 2 min. */
 export function spanOf(ms: number, language: string): string {
