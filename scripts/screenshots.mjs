@@ -21,21 +21,21 @@ const PICTURES = [
   { name: 'home', path: '/admin', ready: '.pz-tiles', height: 1000 },
   { name: 'panel', path: '/admin/pages/panel?integration=alegra', ready: '.pz-card', height: 1000 },
   { name: 'messages', path: '/admin/resources/messages?filters.direction=inbound', ready: 'table tbody tr' },
-  { name: 'message', path: '/admin/resources/messages?filters.direction=inbound&filters.external_reference=DEMO-POS-0002', then: rowOf('DEMO-POS-0002'), ready: '.pz-entry-finished', height: 1150 },
-  { name: 'edit-and-resend', path: '/admin/resources/messages?filters.direction=inbound&filters.external_reference=DEMO-POS-0002', then: editAndResend, ready: '#payload' },
-  { name: 'resend-many', path: '/admin/resources/messages?filters.direction=inbound&filters.integration=alegra', then: selectThree, ready: '#reason' },
+  { name: 'message', path: '/admin/resources/messages?filters.direction=inbound&filters.external_reference=DEMO-POS-0002', act: rowOf('DEMO-POS-0002'), ready: '.pz-entry-finished', height: 1150 },
+  { name: 'edit-and-resend', path: '/admin/resources/messages?filters.direction=inbound&filters.external_reference=DEMO-POS-0002', act: editAndResend, ready: '#payload' },
+  { name: 'resend-many', path: '/admin/resources/messages?filters.direction=inbound&filters.integration=alegra', act: selectThree, ready: '#reason' },
   { name: 'errors', path: '/admin/resources/errors?filters.status=pending', ready: 'table tbody tr' },
-  { name: 'credential', path: '/admin/resources/credentials?filters.integration=alegra', then: firstRow, ready: '.pz-secrets' },
+  { name: 'credential', path: '/admin/resources/credentials?filters.integration=alegra', act: firstRow, ready: '.pz-secrets' },
   { name: 'settings', path: '/admin/pages/settings', ready: '.pz-card' },
   { name: 'alerts', path: '/admin/pages/alerts', ready: '.pz-card' },
-  { name: 'workflow', path: '/admin/resources/erpnext-executions?filters.status=failed', then: firstRow, ready: '.pz-stations', height: 1000 },
+  { name: 'workflow', path: '/admin/resources/erpnext-executions?filters.status=failed', act: firstRow, ready: '.pz-stations', height: 1000 },
   { name: 'oppen', path: '/admin/pages/oppen-panel', ready: '.pz-tiles' },
   { name: 'hacienda', path: '/admin/pages/hacienda-panel', ready: '.pz-tiles, .pz-card', height: 1000 },
-  { name: 'hacienda-document', path: '/admin/resources/hacienda-documents', then: firstRow, ready: '.pz-stations', height: 1100 },
+  { name: 'hacienda-document', path: '/admin/resources/hacienda-documents', act: firstRow, ready: '.pz-stations', height: 1100 },
   { name: 'devengo', path: '/admin/pages/devengo-panel', ready: '.pz-card', height: 1000 },
   { name: 'faults', path: '/admin/pages/faults', ready: '.pz-fault-form' },
   { name: 'dark', path: '/admin', ready: '.pz-tiles', theme: 'dark', height: 1000 },
-  { name: 'phone', path: '/admin/resources/messages?filters.direction=inbound&filters.external_reference=DEMO-POS-0002', then: rowOf('DEMO-POS-0002'), ready: '.pz-entry-finished', size: PHONE, height: 900 },
+  { name: 'phone', path: '/admin/resources/messages?filters.direction=inbound&filters.external_reference=DEMO-POS-0002', act: rowOf('DEMO-POS-0002'), ready: '.pz-entry-finished', size: PHONE, height: 900 },
 ];
 
 await main(async () => {
@@ -61,13 +61,13 @@ async function takeAll(page, wanted) {
   for (const picture of PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) await take(page, picture);
 }
 
-async function take(page, { name, path, then, ready, theme = 'light', size = WIDE, height = size.height }) {
+async function take(page, { name, path, act, ready, theme = 'light', size = WIDE, height = size.height }) {
   await page.emulateMedia({ colorScheme: theme });
   await page.setViewportSize(WIDE);
   await page.goto(base + path);
-  if (then) {
+  if (act) {
     await page.waitForSelector('table tbody tr');
-    await then(page);
+    await act(page);
   }
   await page.waitForSelector(ready);
   await page.setViewportSize({ ...size, height });

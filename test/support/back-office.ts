@@ -43,8 +43,8 @@ export class BackOffice {
 
   /** Opens the person's menu and presses a button in it. */
   async fromMenu(name: string): Promise<void> {
-    await this.page.locator('.pz-person > button').click();
-    await this.page.locator('.pz-menu').getByRole('button', { name }).click();
+    await this.page.locator('[popovertarget="menu-persona"]').click();
+    await this.page.locator('.pz-person-menu').getByRole('button', { name }).click();
   }
 
   /**

@@ -47,7 +47,7 @@ export function LoggedIn() {
     <div className="pz-person">
       <SearchBox />
       <button type="button" className="pz-button pz-plain" {...{ popovertarget: MENU }} aria-label={say('person_menu', { name: admin.title })}><Icon icon="User" size={16} /><span className="pz-person-name">{admin.title}</span></button>
-      <div id={MENU} className="pz-menu" {...{ popover: 'auto' }}>
+      <div id={MENU} className="pz-person-menu" {...{ popover: 'auto' }}>
         <p>{admin.title}<small>{value('role', admin.caller.role)} · {admin.email}</small></p>
         <ThemeChoice />
         <a className="pz-menu-item" href="/admin/pages/profile"><Icon icon="Settings" size={16} />{say('pr_title')}</a>

@@ -38,11 +38,11 @@ const FACTS = `
     WHERE k.id = m.credential_id OR (m.credential_id IS NULL AND k.company = m.company AND k.integration = m.integration AND k.name = 'default')
     LIMIT 1) c ON true
   LEFT JOIN credential_state s ON s.credential_id = c.id
-  LEFT JOIN integration_pause i ON i.company = m.company AND i.integration = m.integration
   LEFT JOIN LATERAL (
     SELECT actor_name FROM audit_log
     WHERE subject_type = 'credential' AND subject_id = c.id::text AND action = 'credential.paused' AND actor_type <> 'system' AND at >= s.paused_at - interval '5 seconds'
     ORDER BY id DESC LIMIT 1) p ON s.paused_at IS NOT NULL
+  LEFT JOIN integration_pause i ON i.company = m.company AND i.integration = m.integration
   LEFT JOIN integration_message a ON m.status = 'received' AND a.id = ${AHEAD_OF_M}
   LEFT JOIN LATERAL (
     SELECT * FROM retry_queue_entry e WHERE e.correlation_id = m.correlation_id AND e.state IN ('pending','processing') LIMIT 1) r ON true

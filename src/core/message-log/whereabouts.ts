@@ -20,6 +20,7 @@ export interface MessageFacts {
   throttled_until: Date | null;
   breaker: string | null;
   breaker_until: Date | null;
+  /** Of the integration in the message's company: who stopped it, and why. */
   /** The message of the same document that goes before. */
   ahead_id: string | null;
   ahead_reference: string | null;
