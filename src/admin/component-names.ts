@@ -1,6 +1,6 @@
 /** Components of `components/`, by the name under which the bundle registers them. */
 export const COMPONENT_NAMES = [
-  'StatusCell', 'DateCell', 'ErrorCell', 'WordCell', 'FlagCell', 'ListCell', 'CodeCell', 'AmountCell', 'ReasonCell',
+  'StatusCell', 'DateCell', 'ErrorCell', 'WordCell', 'FlagCell', 'ListCell', 'DescriptionCell', 'CodeCell', 'AmountCell', 'ReasonCell',
   'MessagePage', 'ResendPage', 'ResendManyPage', 'CredentialPage', 'CredentialForm', 'RetryPage', 'ErrorPage', 'OperationPage',
   'SchedulePage', 'CompanyPage', 'CompanyForm', 'UserPage', 'UserForm', 'ApiKeyPage', 'ApiKeyForm', 'AuditPage', 'HomePage', 'PanelPage', 'RecordPage', 'RecordForm',
   'OppenPage', 'OppenResendPage',

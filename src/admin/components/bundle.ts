@@ -5,7 +5,7 @@ import { AlertsPage } from './alerts-page.js';
 import { ApiKeyForm, ApiKeyPage } from './api-keys.js';
 import { noteTyping, sessionOver } from './api.js';
 import { BulkPage } from './bulk-form.js';
-import { AmountCell, CodeCell, DateCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
+import { AmountCell, CodeCell, DateCell, DescriptionCell, ErrorCell, FlagCell, ListCell, ReasonCell, StatusCell, WordCell } from './cells.js';
 import { CredentialForm } from './credential-form.js';
 import { CredentialPage } from './credential-page.js';
 import { CountsCell, ExecutionCell } from './devengo-cells.js';
@@ -46,7 +46,7 @@ import type { ComponentName } from '../component-names.js';
 
 /** The entry of the bundle: what the server names in `component-names.ts`, and the parts of AdminJS's frame we replace. */
 const OURS: Record<ComponentName, unknown> = {
-  StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, CodeCell, AmountCell, ReasonCell,
+  StatusCell, DateCell, ErrorCell, WordCell, FlagCell, ListCell, DescriptionCell, CodeCell, AmountCell, ReasonCell,
   MessagePage, ResendPage, ResendManyPage, CredentialPage, CredentialForm, RetryPage, ErrorPage, OperationPage,
   SchedulePage, CompanyPage, CompanyForm, UserPage, UserForm, ApiKeyPage, ApiKeyForm, AuditPage, HomePage, PanelPage, RecordPage, RecordForm,
   OppenPage, OppenResendPage,

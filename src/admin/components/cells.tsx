@@ -1,5 +1,6 @@
 import type { BasePropertyProps } from 'adminjs';
 import { usePuente } from './hooks.js';
+import { inLanguage } from './in-language.js';
 import { Badge } from './ui.js';
 
 const params = ({ record }: BasePropertyProps) => record?.params ?? {};
@@ -39,8 +40,17 @@ export function FlagCell(props: BasePropertyProps) {
   return <span>{say(given === true || String(given) === 'true' ? 'yes' : 'no')}</span>;
 }
 
+/** Companies: `*` is every one. */
 export function ListCell(props: BasePropertyProps) {
-  return <span>{String(params(props)[props.property.path] ?? '')}</span>;
+  const { say } = usePuente();
+  const given = String(params(props)[props.property.path] ?? '');
+  return <span>{given === '*' ? say('us_every') : given}</span>;
+}
+
+/** What a schedule does, in the reader's language. */
+export function DescriptionCell(props: BasePropertyProps) {
+  const { language } = usePuente();
+  return <span>{inLanguage(String(params(props)[props.property.path] ?? ''), language)}</span>;
 }
 
 /** A dotted name that may break after its dots and underscores, and nowhere else. */

@@ -33,7 +33,7 @@ export function CredentialPage({ record }: ActionProps) {
     <div className="pz-page">
       <Connection credential={data} again={again} />
       <IntegrationPause integration={data.integration} company={data.company} />
-      <Card title={`${data.integration} · ${data.company} · ${data.name}`}>
+      <Card title={`${value('integration', data.integration)} · ${data.company} · ${data.name}`}>
         <Facts rows={[
           [column('environment'), value('environment', data.environment)],
           [column('base_url'), <code>{data.base_url}</code>],

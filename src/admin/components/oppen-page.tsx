@@ -48,7 +48,7 @@ function RangeForm({ range, onChange }: { range: Range; onChange: (name: string,
 }
 
 function Figures({ data, range, again }: { data: OppenStatistics; range: Range; again: () => void }) {
-  const { say } = usePuente();
+  const { say, amount } = usePuente();
   const { totals, days, from, to } = data;
   const here = { ...range, from, to: to ?? undefined };
   const charted = byDay(days).slice(-MOST_BARS);
@@ -61,7 +61,7 @@ function Figures({ data, range, again }: { data: OppenStatistics; range: Range; 
         <Link to={listOf('enviado', here)} className="pz-tile"><b>{totals.tasa_exito === null ? '—' : `${totals.tasa_exito} %`}</b><span>{say('oppen_rate')}</span></Link>
         <Link to={listOf('enviado', here)} className="pz-tile">
           <b>{totals.diferencia_centavos}</b><span>{say('oppen_difference')}</span>
-          <small>{say('oppen_difference_help', { oppen: totals.oppen_total, ours: totals.monto_total, n: totals.facturas_con_diferencia })}</small>
+          <small>{say('oppen_difference_help', { oppen: amount(totals.oppen_total), ours: amount(totals.monto_total), n: totals.facturas_con_diferencia })}</small>
         </Link>
       </div>
       {charted.length > 0 && (

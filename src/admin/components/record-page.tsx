@@ -7,12 +7,12 @@ import { ButtonLink, Card, Facts } from './ui.js';
 
 /** Any record of an integration's own tables, as it is. */
 export function RecordPage({ record, resource }: ActionProps) {
-  const { say } = usePuente();
+  const { say, value } = usePuente();
   const names = resource.showProperties.map(({ name }) => name);
   const message = record!.params.message_id as string | undefined;
   return (
     <div className="pz-page">
-      <Card title={record!.title} actions={message && <ButtonLink to={`/admin/resources/messages/records/${message}/show`}>{say('open_message')}</ButtonLink>}>
+      <Card title={value(resource.titleProperty.name, record!.title)} actions={message && <ButtonLink to={`/admin/resources/messages/records/${message}/show`}>{say('open_message')}</ButtonLink>}>
         <Facts rows={useFacts(record!, names, resource.id)} />
       </Card>
     </div>

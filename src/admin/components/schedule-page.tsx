@@ -1,5 +1,6 @@
 import type { ActionProps, RecordJSON } from 'adminjs';
 import { useAct, useApi, usePuente } from './hooks.js';
+import { inLanguage } from './in-language.js';
 import { Badge, Button, Card, Facts, Problem } from './ui.js';
 
 interface Run {
@@ -15,7 +16,7 @@ interface Run {
 const anyRunning = ({ data }: { data: Run[] }): boolean => data.some(({ state }) => state === 'running');
 
 export function SchedulePage({ record: given }: ActionProps) {
-  const { say, time, column, may } = usePuente();
+  const { say, time, column, may, language } = usePuente();
   const path = `/api/schedules/${encodeURIComponent(String(given!.id))}`;
   const { data, again } = useApi<{ record: RecordJSON }>(`/admin/api/resources/schedules/records/${given!.id}/show`);
   const { data: runs, again: readRuns } = useApi<{ data: Run[] }>(`${path}/runs?limit=20`, { every: 2_000, busy: anyRunning });
@@ -32,7 +33,7 @@ export function SchedulePage({ record: given }: ActionProps) {
   return (
     <div className="pz-page">
       <Card title={<>{row.name} {row.paused && <span className="pz-badge pz-wait">{say('paused_state')}</span>}</>} actions={actions}>
-        <p>{row.description}</p>
+        <p>{inLanguage(String(row.description), language)}</p>
         <Facts rows={[[column('cron'), <code>{row.cron}</code>], [column('timezone'), row.timezone], [column('next_run_at'), row.paused ? say('paused_state') : time(row.next_run_at)]]} />
         <Problem problem={problem} />
       </Card>

@@ -45,7 +45,9 @@ export function SearchPage() {
 }
 
 function Group({ group: { kind, more, items }, q }: { group: Answer['groups'][number]; q: string }) {
-  const { say } = usePuente();
+  const { say, value } = usePuente();
+  /** `<integration> · <event>`. */
+  const messageInWords = (detail: string | null) => detail?.split(' · ').map((part, index) => value(index === 0 ? 'integration' : 'event_type', part)).join(' · ');
   const { translateLabel } = useTranslation();
   const own = OWN_NAMES[kind];
   return (
@@ -54,7 +56,7 @@ function Group({ group: { kind, more, items }, q }: { group: Answer['groups'][nu
         {items.map((item) => (
           <li key={item.id + item.title}>
             <Link className="pz-link" to={pageOf(item)}>{item.title}</Link> <Badge column={kind === 'errors' ? 'status' : 'outcome'} value={item.state} />
-            <span className="pz-quiet-text">{item.company} · {item.detail}</span>
+            <span className="pz-quiet-text">{item.company} · {item.list === 'messages' ? messageInWords(item.detail) : item.detail}</span>
           </li>
         ))}
       </ul>

@@ -46,7 +46,7 @@ export function loginPage({ locale, version, email = '', error, next = '', theme
 <body class="pz-login">
 ${sandbox ? sandboxRibbon(locale, false) : ''}
 <main class="pz-login-card">
-<img class="pz-login-logo" src="${asset('logo.svg')}" alt="Puente" width="170" height="48">
+<img class="pz-login-logo" src="${asset('logo.svg')}" alt="Puente" width="184" height="48">
 <h1>${word('title')}</h1>
 <p class="pz-login-lead">${word('lead')}</p>
 ${alert}

@@ -3,7 +3,7 @@ import type { IntegrationWords } from './integrations.js';
 /** Names of the house's own pages in the group Administración: Spanish, English. */
 export const ADMINISTRATION_WORDS: IntegrationWords = {
   resources: {},
-  pages: { settings: ['Ajustes', 'Settings'], alerts: ['Alertas', 'Alerts'], profile: ['Mi perfil', 'My profile'] },
+  pages: { search: ['Buscar', 'Search'], settings: ['Ajustes', 'Settings'], alerts: ['Alertas', 'Alerts'], profile: ['Mi perfil', 'My profile'] },
   columns: {},
   values: {
     alert_state: { pending: ['Por enviar', 'To be sent'], sent: ['Avisado', 'Told'], failed: ['No llegó', 'Did not arrive'] },

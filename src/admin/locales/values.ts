@@ -27,11 +27,11 @@ export const VALUES = {
       'user.created': 'Creó un usuario', 'user.updated': 'Cambió un usuario', 'user.signed_in': 'Entró', 'company.created': 'Creó una empresa', 'company.updated': 'Cambió una empresa',
       'api_key.created': 'Creó una clave API', 'api_key.revoked': 'Revocó una clave API', 'schedule.run': 'Ejecutó una programación', 'schedule.paused': 'Pausó una programación',
       'schedule.resumed': 'Reanudó una programación', 'access.denied': 'Acceso denegado', 'integration_error.updated': 'Cambió un error', 'integration.paused': 'Pausó una integración', 'integration.resumed': 'Reanudó una integración', 'saved_filter.shared': 'Compartió un filtro', 'saved_filter.removed': 'Borró un filtro compartido',
-      'errors.resolve': 'Resolvió errores en bloque', 'errors.ignore': 'Ignoró errores en bloque', 'errors.reopen': 'Reabrió errores en bloque', 'errors.retry': 'Reintentó errores en bloque', 'retry-queue.retry_now': 'Reintentó ya en bloque', 'retry-queue.cancel': 'Canceló reintentos en bloque', 'keys.rotated': 'Rotó las claves',
+      'errors.resolve': 'Resolvió errores en bloque', 'errors.ignore': 'Ignoró errores en bloque', 'errors.reopen': 'Reabrió errores en bloque', 'errors.retry': 'Reintentó errores en bloque', 'retry-queue.retry_now': 'Reintentó ya en bloque', 'retry-queue.cancel': 'Canceló reintentos en bloque', 'keys.rotated': 'Rotó las claves', 'credential.reencrypted': 'Cifró de nuevo una credencial', 'integration_error.retried': 'Reintentó lo que falló',
     },
     subject_type: {
       message: 'Mensaje', operation: 'Operación', retry_queue_entry: 'Reintento', credential: 'Credencial', user: 'Usuario', company: 'Empresa', api_key: 'Clave API',
-      schedule: 'Programación', route: 'Ruta', integration_error: 'Error', settings: 'Ajustes',
+      schedule: 'Programación', route: 'Ruta', integration_error: 'Error', settings: 'Ajustes', integration: 'Integración', saved_filter: 'Filtro guardado',
     },
   },
   en: {
@@ -61,11 +61,11 @@ export const VALUES = {
       'user.created': 'Created a user', 'user.updated': 'Changed a user', 'user.signed_in': 'Signed in', 'company.created': 'Created a company', 'company.updated': 'Changed a company',
       'api_key.created': 'Created an API key', 'api_key.revoked': 'Revoked an API key', 'schedule.run': 'Ran a schedule', 'schedule.paused': 'Paused a schedule',
       'schedule.resumed': 'Resumed a schedule', 'access.denied': 'Access denied', 'integration_error.updated': 'Changed an error', 'integration.paused': 'Paused an integration', 'integration.resumed': 'Resumed an integration', 'saved_filter.shared': 'Shared a filter', 'saved_filter.removed': 'Removed a shared filter',
-      'errors.resolve': 'Resolved errors in bulk', 'errors.ignore': 'Ignored errors in bulk', 'errors.reopen': 'Reopened errors in bulk', 'errors.retry': 'Retried errors in bulk', 'retry-queue.retry_now': 'Retried now in bulk', 'retry-queue.cancel': 'Canceled retries in bulk', 'keys.rotated': 'Rotated the keys',
+      'errors.resolve': 'Resolved errors in bulk', 'errors.ignore': 'Ignored errors in bulk', 'errors.reopen': 'Reopened errors in bulk', 'errors.retry': 'Retried errors in bulk', 'retry-queue.retry_now': 'Retried now in bulk', 'retry-queue.cancel': 'Canceled retries in bulk', 'keys.rotated': 'Rotated the keys', 'credential.reencrypted': 'Encrypted a credential anew', 'integration_error.retried': 'Retried what failed',
     },
     subject_type: {
       message: 'Message', operation: 'Operation', retry_queue_entry: 'Retry', credential: 'Credential', user: 'User', company: 'Company', api_key: 'API key',
-      schedule: 'Schedule', route: 'Route', integration_error: 'Error', settings: 'Settings',
+      schedule: 'Schedule', route: 'Route', integration_error: 'Error', settings: 'Settings', integration: 'Integration', saved_filter: 'Saved filter',
     },
   },
 } satisfies Record<'es' | 'en', Record<string, Record<string, string>>>;

@@ -64,7 +64,7 @@ export const audit = (ground: Ground) =>
     role: 'manager',
     page: 'AuditPage',
     title: 'action',
-    list: ['at', 'actor_name', 'action', 'subject_type', 'subject_id', 'company', 'reason'],
+    list: ['at', 'actor_name', 'action', 'subject_type', 'company', 'reason', 'subject_id'],
     filters: ['at', 'actor_name', 'actor_type', 'action', 'subject_type', 'subject_id', 'company', 'after'],
     cells: { at: 'DateCell', action: 'WordCell', subject_type: 'WordCell' },
     shape: {

@@ -8,7 +8,7 @@ export const messages = (ground: Ground) =>
     icon: 'Mail',
     page: 'MessagePage',
     title: 'external_reference',
-    list: ['received_at', 'integration', 'direction', 'event_type', 'external_reference', 'outcome', 'error_message'],
+    list: ['received_at', 'outcome', 'integration', 'direction', 'event_type', 'external_reference', 'error_message'],
     filters: ['status', 'outcome', 'external_reference', 'received_at', 'error_category', 'integration', 'direction', 'event_type', 'correlation_id', 'company'],
     cells: { received_at: 'DateCell', integration: 'WordCell', direction: 'WordCell', event_type: 'WordCell', outcome: 'StatusCell', error_message: 'ErrorCell' },
     shape: messageList(ground.registry.all.map(({ id }) => id)),

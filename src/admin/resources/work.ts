@@ -64,7 +64,7 @@ export const schedules = (ground: Ground) =>
     title: 'name',
     list: ['name', 'description', 'cron', 'next_run_at', 'paused'],
     filters: ['name', 'paused'],
-    cells: { next_run_at: 'DateCell', paused: 'FlagCell' },
+    cells: { description: 'DescriptionCell', next_run_at: 'DateCell', paused: 'FlagCell' },
     sort: { sortBy: 'name', direction: 'asc' },
     shape: {
       id: 'schedules',

@@ -208,6 +208,20 @@ describe('overview', () => {
     expect((await read()).schedules).toEqual([expect.objectContaining({ name: 'core.count-messages', late: true, paused: false })]);
   });
 
+  it('names the keys that end soon, but not one that was made for an hour', async () => {
+    const key = (name: string, madeAgo: string, endsIn: string) =>
+      db.query(
+        `INSERT INTO api_key (id, name, prefix, key_hash, role, companies, created_by, created_at, expires_at)
+         VALUES ($1, $2, $2, $2, 'viewer', '{acme}', 'test', now() - $3::interval, now() + $4::interval)`,
+        [randomUUID(), name, madeAgo, endsIn],
+      );
+    await key('year', '360 days', '5 days');
+    await key('far', '1 day', '90 days');
+    await key('hour', '0', '1 hour');
+    const { ending_keys } = await statistics.overview({ ...ACME, role: 'admin' }, { range: '24h' });
+    expect(ending_keys.map(({ name }) => name)).toEqual(['year']);
+  });
+
   it('tells how credentials stand, and until when their certificates are in force', async () => {
     const make = (name: string, token: string) => module.get(CredentialsService).create(SYSTEM, {
       integration: 'toy', company: 'acme', name, environment: 'sandbox', base_url: 'https://toy.example.com/api', secrets: { token }, metadata: { country: 'CR' }, active: true,

@@ -43,7 +43,7 @@ export const DEVENGO_RESOURCES: readonly IntegrationResource[] = [
     list: ['month', 'type', 'message', 'service_contract_id'],
     filters: ['month', 'type', 'service_contract_id', 'company'],
     choices: { type: Object.keys(NOTICE_WORDS) },
-    cells: { type: 'WordCell' },
+    cells: { month: 'WordCell', type: 'WordCell' },
   },
   {
     id: 'devengo-invoices', entity: Invoice, icon: 'File', title: 'invoice_number',

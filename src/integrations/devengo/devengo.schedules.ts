@@ -6,10 +6,10 @@ import { NightlySync } from './services/sync/nightly-sync.service.js';
 export const DEVENGO_SCHEDULES: readonly ScheduleDefinition[] = [
   {
     name: 'holded.nightly-sync', cron: '0 3 * * *', timezone: 'Europe/Madrid', startsPaused: true, runner: NightlySync,
-    description: 'Sincroniza Holded, 4Geeks y Notion de cada empresa, en su orden.',
+    description: 'Sincroniza Holded, 4Geeks y Notion de cada empresa, en su orden / synchronises Holded, 4Geeks and Notion of each company, in their order',
   },
   {
     name: 'holded.monthly-accruals', cron: '0 6 1 * *', timezone: 'Europe/Madrid', startsPaused: true, runner: MonthlyAccruals,
-    description: 'Devenga el mes que acaba de terminar.',
+    description: 'Devenga el mes que acaba de terminar / accrues the month that has just ended',
   },
 ];

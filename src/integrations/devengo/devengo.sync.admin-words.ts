@@ -28,6 +28,9 @@ export const DEVENGO_SYNC_WORDS = {
       running: ['En curso', 'Running'], completed: ['Bien', 'Completed'], completed_with_errors: ['Con errores', 'With errors'],
       failed: ['Falló', 'Failed'], canceled: ['Cancelada', 'Canceled'],
     },
+    action: { 'devengo.sync_started': ['Empezó una sincronización', 'Started a synchronisation'], 'devengo.sync_canceled': ['Canceló una sincronización', 'Canceled a synchronisation'] },
+    subject_type: { devengo_sync_execution: ['Sincronización', 'Synchronisation'] },
+    entity_type: { client: ['Cliente', 'Client'], enrollment: ['Matrícula', 'Enrolment'], invoice: ['Documento', 'Document'], page: ['Página de Notion', 'Notion page'], service: ['Servicio', 'Service'], student: ['Alumno', 'Student'] },
     step: {
       services: ['Servicios', 'Services'], invoices: ['Facturas y clientes', 'Invoices and clients'], 'crm-clients': ['Alumnos', 'Students'],
       'service-periods': ['Inscripciones', 'Enrolments'], 'notion-external-id': ['Páginas de Notion', 'Notion pages'], accruals: ['Devengo', 'Accruals'],
