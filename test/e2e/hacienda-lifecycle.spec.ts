@@ -111,6 +111,16 @@ describe('a note on an earlier document', () => {
     expect((await tenant.post(noteOn(clave!, 600))).status).toBe(201);
   });
 
+  it('is given back by a debit note only once Hacienda has accepted that', async () => {
+    const { clave } = await issue(invoice());
+    const note = await issue(noteOn(clave!));
+    const back = await tenant.create(invoice({ document_type: 'ND', references: [{ ...reference(note.clave!), document_type: '03' }] }));
+    expect(await tenant.post(noteOn(clave!))).toMatchObject({ status: 400, body: { errors: [{ path: 'totals.total' }] } });
+    for (const action of ['sign', 'submit', 'check-status'] as const) await tenant.act(back.id, action);
+    expect(await tenant.get(back.id)).toMatchObject({ state: 'accepted' });
+    expect((await tenant.post(noteOn(clave!))).status).toBe(201);
+  }, 30_000);
+
   it('waits, without a number, until Hacienda has accepted it', async () => {
     const { id } = await tenant.create();
     await tenant.act(id, 'sign');
