@@ -182,6 +182,16 @@ it('a document signed for one environment never goes to the other', async () => 
   expect(await one.act(id, 'submit')).toMatchObject({ outcome: 'succeeded' });
 });
 
+it('a document made in tests becomes no real invoice by itself, only when somebody generates it anew', async () => {
+  const one = await bench.tenant();
+  const { id } = await one.create();
+  await one.base.patchCredential({ environment: 'production' });
+  expect(await one.act(id, 'sign')).toMatchObject({ outcome: 'failed', error_code: 'hacienda.other_environment' });
+  expect(await one.get(id)).toMatchObject({ clave: null });
+  expect((await one.api.post(`/api/hacienda/documents/${id}/generate`, {})).status).toBe(200);
+  expect(await one.act(id, 'sign')).toMatchObject({ outcome: 'succeeded' });
+});
+
 it('lists are exported with their filters', async () => {
   const csv = await tenant.api.get(`/api/hacienda/documents/export?company=${tenant.company}&state=rejected`);
   expect(csv.headers.get('content-type')).toContain('text/csv');
