@@ -1,4 +1,5 @@
 import { accrue, kinds, months, type Case } from '../../../../../test/support/devengo/accrual-case.js';
+import type { PeriodStatus } from './facts.js';
 
 const COURSE: [string, string] = ['2024-01-15', '2024-06-02'];
 const A: Case = { documents: [['2024-01-10', 6000]], periods: [COURSE] };
@@ -91,6 +92,18 @@ describe('R8 and R9, documents that come later', () => {
     const again: Case = { documents: [['2024-01-10', 6000], ['2024-08-20', 3000]], periods: [[...COURSE, 'ENDED', '2024-06-02'], ['2024-09-01', '2024-09-30']] };
     expect(months(again, '2024-12')).toMatchObject({ '2024-06': '85.71', '2024-09': '3000.00' });
     expect(months(again, '2024-12')['2024-08']).toBeUndefined();
+  });
+  it('a course of before that nobody ended in the CRM holds nothing back of the one after it', () => {
+    const stale = (status: PeriodStatus, changed: string): Case => ({
+      documents: [['2024-01-01', 600], ['2024-09-01', 600]], periods: [['2024-01-01', '2024-03-31'], ['2024-09-01', '2024-12-31', status, changed]], booked: { '2024-01': 204.4, '2024-02': 191.21, '2024-03': 204.39 }, closedUntil: '2024-08',
+    });
+    expect(months(stale('DROPPED', '2024-09-30'), '2025-03')).toEqual({ '2024-09': '600.00' });
+    expect(left(stale('ENDED', '2024-10-31'), '2025-03')).toBe('0.00');
+    expect(left(stale('POSTPONED', '2024-09-30'), '2025-03')).toBe('0.00');
+  });
+  it('a credit note of what the next course was billed takes nothing below zero before that course begins', () => {
+    const credited: Case = { documents: [['2024-03-08', 4000], ['2024-06-02', -1000]], periods: [['2024-01-28', '2024-04-30', 'ENDED', '2024-02-12'], ['2024-10-01', '2024-10-31']] };
+    expect(months(credited, '2024-12')).toEqual({ '2024-10': '3000.00' });
   });
 });
 

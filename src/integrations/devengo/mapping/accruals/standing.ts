@@ -24,7 +24,7 @@ export function standAt(facts: ContractFacts, month: Month, past: Past): Standin
   const isRunning = views.some((view) => view.status === 'ACTIVE' && view.start <= lastDay(month));
   if (past.decided !== null && past.decided <= month && !isRunning) return decide(start, facts.booked.get(past.decided)!.decision!, before, views.at(-1));
   if (views.length === 0) return standWithoutPeriods(facts, start, month, past);
-  if (!views.some((view) => view.status === 'ACTIVE')) return standStopped(facts, start, phases, begun, month, past);
+  if (!phases.some((phase, at) => phase.views.some((view) => goesOn(view, at >= begun, month)))) return standStopped(facts, start, phases, begun, month, past);
   if (begun < 0) return { ...start, period: views[0]!.period };
   const phase = phases[begun]!;
   const last = latest(phase, lastDay(month));
@@ -33,6 +33,9 @@ export function standAt(facts: ContractFacts, month: Month, past: Past): Standin
   const isDone = progress.planned > 0 && progress.delivered === progress.planned;
   return { ...start, target: progress.target, earned: progress.target, accrual: isDone ? 'COMPLETED' : 'ACTIVE', period: last.period, status: last.status, progress };
 }
+
+// A course of before that nobody ended in the CRM keeps nothing open.
+const goesOn = ({ status, end }: PeriodView, isLast: boolean, month: Month): boolean => status === 'ACTIVE' && (isLast || end > lastDay(month));
 
 // R11. T of zero leaves nothing to recognise; a negative one is recognised as it comes.
 function withNothingLeft(facts: ContractFacts, start: Standing, month: Month): Standing {
@@ -46,7 +49,8 @@ function withNothingLeft(facts: ContractFacts, start: Standing, month: Month): S
 function standBetween(facts: ContractFacts, start: Standing, phases: Phase[], at: number, month: Month, past: Past, last: PeriodView): Standing {
   const said = { ...start, period: last.period, status: last.status };
   if (last.status === 'ENDED') {
-    const target = totalOfFinished(facts, last.stop, month);
+    // A credit note may be of what the next course was billed: of a total above zero nothing less than zero is revenue.
+    const target = Money.max(totalOfFinished(facts, last.stop, month), 0);
     return { ...said, target, earned: earnedThrough(facts, start, phases, at, month, past, last), decision: 'ended' };
   }
   const earned = earnedThrough(facts, start, phases, at, month, past, last);
