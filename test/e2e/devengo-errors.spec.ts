@@ -65,6 +65,11 @@ it('reads one record again, and resolves its error when it is right', async () =
   expect(await errorOf(school, ODD_IDS.withoutEmail)).toMatchObject({ status: 'resolved' });
   const [line] = await school.sql(`SELECT l.service_contract_id FROM devengo_invoice_line l JOIN devengo_invoice i ON i.id = l.invoice_id WHERE i.company = $1 AND i.external_id = $2`, [school.company, ODD_IDS.withoutEmail]);
   expect(line!.service_contract_id).not.toBeNull();
+  // An address where nothing is found says nothing of one document.
+  const { body: { base_url } } = await school.api.get<{ base_url: string }>(`/api/credentials/${school.credentials.holded}`);
+  await school.api.patch(`/api/credentials/${school.credentials.holded}`, { base_url: `${base_url.replace(/\/+$/, '')}/otra` });
+  expect(await retry()).toMatchObject({ outcome: 'failed' });
+  expect(await school.sql('SELECT deleted_at FROM devengo_invoice WHERE company = $1 AND external_id = $2', [school.company, ODD_IDS.withoutEmail])).toEqual([{ deleted_at: null }]);
 });
 
 it('an error about a whole run sends its message again, and the run goes on where it stood', async () => {

@@ -187,6 +187,12 @@ it('takes over what is changed, moved, deleted and comes back; contracts follow'
   expect(await school.step('invoices', { year: 2024 })).toMatchObject({ updated: 1, deleted: 0 });
   await bench.sandbox.holded.seed({ invoice: [invoice] });
   await school.step('invoices', { year: 2024 });
+  // Moved to the first day that is not in the window any more: listed by whoever takes the end for included.
+  await bench.sandbox.holded.seed({ invoice: [{ ...invoice, date: madrid('2025-01-01') }], rules: { end_included: true } });
+  await school.step('invoices', { year: 2024 });
+  expect(await contractsOf(school, nameOf(ODD.firstOfMonth))).toMatchObject([{ contract_date: '2025-01-01' }]);
+  await bench.sandbox.holded.seed({ invoice: [invoice] });
+  await school.step('invoices', { year: 2024 });
   await bench.sandbox.holded.seed({ remove: { invoice: [ODD_IDS.firstOfMonth] } });
   expect(await school.step('invoices', { year: 2024 })).toMatchObject({ updated: 0, deleted: 1 });
   expect(await amount()).toBe('0.00');

@@ -30,7 +30,7 @@ export function holdedSandbox({ apiKey = 'sandbox-holded-key', rules, odd = true
     admit: ({ headers }) => (headers.key === apiKey && !state().rules.refuse_keys ? limited(state()) : HOLDED_REFUSALS.unauthorized()),
     routes: [
       ...plain,
-      { method: 'GET', pattern: `${BASE}/documents/:type`, handle: ({ params, query }) => page(state(), inWindow(documents(state(), params.type!), query), query) },
+      { method: 'GET', pattern: `${BASE}/documents/:type`, handle: ({ params, query }) => page(state(), inWindow(state(), documents(state(), params.type!), query), query) },
       { method: 'GET', pattern: `${BASE}/documents/:type/:id`, handle: ({ params }) => (documents(state(), params.type!), one(state(), params.type as ListName, params.id!)) },
     ],
     faults: {
@@ -55,13 +55,13 @@ function documents({ lists }: HoldedState, type: string): HoldedRow[] {
   return lists[type as ListName] ?? [];
 }
 
-/** Half-open, as the ledger of the same API; both ends are unix seconds. */
-function inWindow(rows: HoldedRow[], query: URLSearchParams): HoldedRow[] {
+/** Half-open, as the ledger of the same API, unless the rules say otherwise; both ends are unix seconds. */
+function inWindow({ rules }: HoldedState, rows: HoldedRow[], query: URLSearchParams): HoldedRow[] {
   const [start, end] = [stamp(query, 'starttmp') ?? 0, stamp(query, 'endtmp') ?? Infinity];
   const sort = query.get('sort');
   if (sort !== null && sort !== 'created-asc' && sort !== 'created-desc') refuse(400, `sort ${sort} is not valid`);
   const contact = query.get('contactid');
-  return rows.filter(({ date, contact: of }) => (date as number) >= start && (date as number) < end && (contact === null || of === contact));
+  return rows.filter(({ date, contact: of }) => (date as number) >= start && ((date as number) < end || (rules.end_included && date === end)) && (contact === null || of === contact));
 }
 
 function stamp(query: URLSearchParams, name: string): number | undefined {

@@ -7,6 +7,8 @@ export interface HoldedRules {
   page_size: number;
   /** Lists that ignore `page` and give the first one for ever. */
   repeat_pages: boolean;
+  /** Whether `endtmp` belongs to the window: Holded does not say. */
+  end_included: boolean;
   /** A document nobody knows: the HTML page with 200, or a 404. */
   missing: 'html' | '404' | 'status_0';
   /** Requests per second before a 429; null: no limit (none is published). */
@@ -15,7 +17,7 @@ export interface HoldedRules {
   refuse_keys: boolean;
 }
 
-export const DEFAULT_RULES: HoldedRules = { page_size: 500, repeat_pages: false, missing: 'html', rate_per_second: null, refuse_keys: false };
+export const DEFAULT_RULES: HoldedRules = { page_size: 500, repeat_pages: false, end_included: false, missing: 'html', rate_per_second: null, refuse_keys: false };
 
 export const LISTS = ['saleschannels', 'services', 'contacts', 'invoice', 'creditnote', 'taxes', 'payments'] as const;
 export type ListName = (typeof LISTS)[number];

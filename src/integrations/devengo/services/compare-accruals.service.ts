@@ -18,12 +18,14 @@ const LAST_RUN = 'SELECT processed_at, policies FROM devengo_accrual_month WHERE
 
 /**
  * Contracts of which something a run looks at was written since; ten minutes before count too, for a page of a synchronisation may
- * have been on its way while the last run read. The day a client was last looked for matters only to contracts without a course (R10).
+ * have been on its way while the last run read. A course that was moved counts for the contract that its revenue is of, too. The day a client was last looked for matters only to contracts without a course (R10).
  */
 const TOUCHED = `
   WITH since AS (SELECT $2::timestamptz - interval '10 minutes' AS at),
   documents AS (SELECT DISTINCT l.service_contract_id AS id FROM devengo_invoice i JOIN devengo_invoice_line l ON l.invoice_id = i.id WHERE i.company = $1 AND i.updated_at >= (SELECT at FROM since)),
-  courses AS (SELECT DISTINCT service_contract_id AS id FROM devengo_service_period WHERE company = $1 AND updated_at >= (SELECT at FROM since)),
+  courses AS (
+    SELECT service_contract_id AS id FROM devengo_service_period WHERE company = $1 AND updated_at >= (SELECT at FROM since)
+    UNION SELECT a.service_contract_id FROM devengo_service_period p JOIN devengo_accrued_period a ON a.service_period_id = p.id WHERE p.company = $1 AND a.company = $1 AND p.updated_at >= (SELECT at FROM since)),
   services AS (SELECT id FROM devengo_service WHERE company = $1 AND updated_at >= (SELECT at FROM since)),
   looked AS (SELECT DISTINCT client_id AS id FROM devengo_client_snapshot WHERE company = $1 AND seen_at >= (SELECT at FROM since))
   SELECT c.id FROM devengo_service_contract c

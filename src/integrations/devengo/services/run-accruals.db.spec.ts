@@ -154,6 +154,7 @@ describe('the books', () => {
       release: `UPDATE devengo_service_contract SET release_on = '2024-02-01', updated_at = now() WHERE id = ${contract}`,
       snapshot: `UPDATE devengo_client_snapshot SET status = 'ENDED', status_date = '2024-01-20', seen_at = now() WHERE company = '${school.company}'`,
       service: `UPDATE devengo_service SET total_sessions = 7, updated_at = now() WHERE company = '${school.company}'`,
+      'course moved away': `UPDATE devengo_service_period SET service_contract_id = NULL, updated_at = now() WHERE service_contract_id = ${contract}`,
     };
     for (const [what, change] of Object.entries(changes)) {
       await yesterday();

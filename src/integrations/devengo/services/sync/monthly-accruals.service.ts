@@ -23,7 +23,17 @@ export class MonthlyAccruals implements ScheduleRunner {
     const month = DateTime.now().setZone(ZONE).startOf('month');
     const dates = { start_date: month.minus({ months: 1 }).toISODate()!, end_date: month.toISODate()! };
     const ended: Record<string, string> = {};
-    for (const { company } of await this.db.rows<{ company: string }>('SELECT DISTINCT company FROM devengo_service_contract ORDER BY company')) ended[company] = await this.accrue(company, dates);
+    const failures: unknown[] = [];
+    for (const { company } of await this.db.rows<{ company: string }>('SELECT DISTINCT company FROM devengo_service_contract ORDER BY company')) {
+      // What one company stumbles over is no reason to leave out the others: the next run is a month away.
+      try {
+        ended[company] = await this.accrue(company, dates);
+      } catch (error) {
+        ended[company] = (error as Error).message;
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, `accruals of ${dates.start_date.slice(0, 7)}: ${JSON.stringify(ended)}`);
     return { month: dates.start_date.slice(0, 7), ended };
   }
 

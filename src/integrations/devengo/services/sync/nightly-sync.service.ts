@@ -21,15 +21,17 @@ export class NightlySync implements ScheduleRunner {
   async runSchedule(): Promise<Record<string, unknown>> {
     const started: Record<string, string> = {};
     const refused: Record<string, string> = {};
+    const failures: unknown[] = [];
     for (const { company, integrations } of await this.db.rows<{ company: string; integrations: string[] }>(CREDENTIALS)) {
       const steps = STEPS.flatMap(({ step, integration }) => (integration !== null && integrations.includes(integration) ? [step] : []));
       try {
         started[company] = await this.starter.start(SYSTEM, { company, steps, process_type: 'process', trigger: 'schedule' });
       } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        refused[company] = error.details.es;
+        if (error instanceof Problem) refused[company] = error.details.es;
+        else failures.push(error);
       }
     }
+    if (failures.length > 0) throw new AggregateError(failures, `synchronisations could not be started: ${failures.map((error) => (error as Error).message).join('; ')}`);
     return { started, refused };
   }
 }

@@ -59,7 +59,11 @@ export class SyncInvoices {
     const contacts = new ContactDirectory(this.db, holded, run.order.company);
     const found = await this.fetch(holded, external_id);
     if (found) await this.take(run, contacts, `documento ${external_id}`, {}, [found.row], found.kind, null);
-    else await run.page(`documento ${external_id}`, {}, (tx) => this.remove(tx, run.order.company, external_id));
+    else {
+      // Where nothing is found, not even a list, it is the address that is wrong and not the document that is gone.
+      await holded.salesChannels(1);
+      await run.page(`documento ${external_id}`, {}, (tx) => this.remove(tx, run.order.company, external_id));
+    }
   }
 
   private async take(run: SyncRun, contacts: ContactDirectory, name: string, cursor: Record<string, unknown>, rows: readonly HoldedRow[], kind: DocumentType, window: Window | null): Promise<void> {
@@ -72,7 +76,9 @@ export class SyncInvoices {
       const outcomes = await this.writer.write(tx, run.order.company, within, (id, person) => contacts.personOf(id, person));
       const bad: RecordOutcome[] = mapped.flatMap((document) => ('content_hash' in document ? [] : [{ external_id: document.external_id, result: 'failed', problems: [document.problem] }]));
       const outside: RecordOutcome[] = good.filter((document) => !within.includes(document)).map(({ external_id }) => ({ external_id, result: 'skipped', problems: [] }));
-      return { entity_type: 'invoice', outcomes: [...outcomes, ...bad, ...outside], seen: mapped.map(({ external_id }) => ({ external_id })) };
+      // One that is listed and lies outside was moved there: it is asked for at the end, like those that are not listed.
+      const moved = new Set(outside.map(({ external_id }) => external_id));
+      return { entity_type: 'invoice', outcomes: [...outcomes, ...bad, ...outside], seen: mapped.filter(({ external_id }) => !moved.has(external_id)).map(({ external_id }) => ({ external_id })) };
     });
   }
 
