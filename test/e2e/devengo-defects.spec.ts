@@ -35,6 +35,12 @@ it('1: an outage of Notion tells nothing of anybody, so no revenue is booked for
   expect(await school.sql(`SELECT 1 FROM devengo_accrued_period WHERE company = $1`, [school.company])).toEqual([]);
 });
 
+it('1: nor does a reading of some months tell who is absent', async () => {
+  const school = await imported();
+  await school.step('crm-clients', { start_date: '2030-01-01', end_date: '2030-02-01' });
+  expect(await school.sql(`SELECT 1 FROM devengo_client_snapshot WHERE company = $1`, [school.company])).toEqual([]);
+});
+
 it('6: the day a status changed is the first seen; a later touch of the record does not move it', async () => {
   const school = await imported('crm-clients');
   await bench.sandbox.fourgeeks.seed({ enrolments: [enrolment(90_100, 'DROPPED', '2024-08-20')] });

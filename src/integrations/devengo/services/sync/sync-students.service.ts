@@ -42,6 +42,8 @@ export class SyncStudents {
     for await (const { name, rows, cursor } of ahead(academyPages(run, 'alumnos', (academy, offset) => fourgeeks.students(academy, offset)))) await this.take(run, name, cursor, rows);
     if (order.dry_run) return;
     await this.askForMissing(run, fourgeeks);
+    // Students outside the dates are there and were linked to nobody: only a reading without dates tells who is absent.
+    if (order.start_date !== null || order.end_date !== null) return;
     await run.page('foto de los alumnos', run.cursor, async (tx): Promise<PageResult> => {
       await tx.query(SNAPSHOT, [order.company, order.execution_id, order.position]);
       return { entity_type: 'student', outcomes: [] };
