@@ -13,7 +13,7 @@ const FINAL = `
   UPDATE einvoice_document SET state = $2, answer_xml = $3, rejection = $4,
     accepted_at = CASE WHEN $2 = 'accepted' THEN now() END, rejected_at = CASE WHEN $2 = 'rejected' THEN now() END,
     checked_at = now(), error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
-  WHERE id = $1 AND state IN ('signed','submitted','error')`;
+  WHERE id = $1 AND state IN ('signed','submitted','error','canceled')`;
 const CHECKED = 'UPDATE einvoice_document SET checked_at = now(), updated_at = now() WHERE id = $1';
 const HACIENDA_ERROR = `UPDATE einvoice_document SET state = 'error', checked_at = now(), error_category = 'unknown', error_code = 'hacienda.ind_estado_error', error_message = $2, updated_at = now() WHERE id = $1 AND state = 'submitted'`;
 

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { CompaniesService } from '../../../core/companies/index.js';
 import { Database, type Queryable } from '../../../core/database/index.js';
 import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
+import type { AcceptedInvoice } from '../../../core/events/index.js';
 import type { Attempt, PreviewedRequest } from '../../../core/integration/index.js';
 import { haciendaSettings } from '../hacienda.settings.js';
-import { fromAcceptedInvoice, readAcceptedInvoice } from '../mapping/accepted/index.js';
+import { fromAcceptedInvoice, readAcceptedInvoice, totalWarning } from '../mapping/accepted/index.js';
 import type { DocumentProblem, PreparedDocument } from '../mapping/types.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { Documents } from './documents.service.js';
@@ -18,6 +19,7 @@ import { replaceDocument, storeDocument } from './store-document.js';
 interface Ordered {
   reference: string;
   made: { document: Record<string, unknown> } | { problems: DocumentProblem[] };
+  sale?: AcceptedInvoice;
 }
 
 // `newer`: sent after the one that made the document, edited or told anew, and no mere retry of it. `changed`: and says something else.
@@ -67,7 +69,7 @@ export class DocumentOfMessage {
     return { requests: sends ? [request] : [], warnings: found?.clave ? [] : [{ code: 'hacienda.unsigned', message: 'Clave y consecutivo se asignan al firmar.' }], problems: [] };
   }
 
-  private async ordered({ message, payload, credential }: Attempt): Promise<string> {
+  private async ordered({ message, payload, credential, warnings }: Attempt): Promise<string> {
     const ordered = await this.read(message.company, payload);
     if (!ordered) throw unreadable();
     const issuing = credential as unknown as HaciendaCredential;
@@ -79,6 +81,7 @@ export class DocumentOfMessage {
     if ('problems' in judged) throw asFailure(judged.problems);
     const { company } = message;
     const { document, input } = judged;
+    if (ordered.sale) warnings.push(...totalWarning(ordered.sale, document));
     const stored = await this.db.transaction(async (tx) => {
       if (tried) await tx.query(GIVE_BACK, [known.id]);
       const id = known && !tried
@@ -107,7 +110,7 @@ export class DocumentOfMessage {
     const sale = readAcceptedInvoice(invoice);
     if (!sale) return undefined;
     const { item_cabys } = haciendaSettings((await this.companies.find(company))?.settings.hacienda);
-    return { reference, made: fromAcceptedInvoice(sale, { cabysOf: item_cabys }) };
+    return { reference, sale, made: fromAcceptedInvoice(sale, { cabysOf: item_cabys }) };
   }
 }
 
