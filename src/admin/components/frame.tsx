@@ -32,7 +32,7 @@ function useTitle(): void {
   useEffect(() => {
     const [, name] = /^\/admin\/(?:resources|pages)\/([^/]+)/.exec(pathname) ?? [];
     const record = /\/records\/([^/]+)/.exec(pathname)?.[1];
-    document.title = [record?.slice(-12), translateLabel(name ?? 'dashboard'), 'Puente'].filter(Boolean).join(' · ');
+    document.title = [record && (record.length === 36 ? record.slice(-12) : record), translateLabel(name ?? 'dashboard'), 'Puente'].filter(Boolean).join(' · ');
   }, [pathname, translateLabel]);
 }
 

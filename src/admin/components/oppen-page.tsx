@@ -48,7 +48,7 @@ function RangeForm({ range, onChange }: { range: Range; onChange: (name: string,
 }
 
 function Figures({ data, range, again }: { data: OppenStatistics; range: Range; again: () => void }) {
-  const { say, amount } = usePuente();
+  const { say, amount, quantity } = usePuente();
   const { totals, days, from, to } = data;
   const here = { ...range, from, to: to ?? undefined };
   const charted = byDay(days).slice(-MOST_BARS);
@@ -58,7 +58,7 @@ function Figures({ data, range, again }: { data: OppenStatistics; range: Range; 
         {ESTADOS.map(({ estado, word }) => (
           <Link key={estado} to={listOf(estado, here)} className={`pz-tile ${estado === 'error' && totals.error > 0 ? 'pz-tile-bad' : ''}`}><b>{totals[estado]}</b><span>{say(word)}</span></Link>
         ))}
-        <Link to={listOf('enviado', here)} className="pz-tile"><b>{totals.tasa_exito === null ? '—' : `${totals.tasa_exito} %`}</b><span>{say('oppen_rate')}</span></Link>
+        <Link to={listOf('enviado', here)} className="pz-tile"><b>{totals.tasa_exito === null ? '—' : `${quantity(totals.tasa_exito)} %`}</b><span>{say('oppen_rate')}</span></Link>
         <Link to={listOf('enviado', here)} className="pz-tile">
           <b>{totals.diferencia_centavos}</b><span>{say('oppen_difference')}</span>
           <small>{say('oppen_difference_help', { oppen: amount(totals.oppen_total), ours: amount(totals.monto_total), n: totals.facturas_con_diferencia })}</small>
