@@ -1,5 +1,5 @@
 import { FULL_STACK, ODD } from '../../src/sandbox/academy/index.js';
-import { documentOf, madrid, ODD_IDS } from '../../src/sandbox/holded/index.js';
+import { contactOf, documentOf, madrid, ODD_IDS } from '../../src/sandbox/holded/index.js';
 import { DevengoBench, FULL_STEPS, type Counts, type School } from '../support/devengo/bench.js';
 
 let bench: DevengoBench;
@@ -85,6 +85,16 @@ describe('a whole synchronisation', () => {
     ]);
     expect(body.data[1]).toMatchObject({ pending_errors: 4, last_completed_at: expect.any(String) });
   });
+
+  it('an invoice stays its client’s when its contact is deleted at Holded, and somebody is told', async () => {
+    await bench.sandbox.holded.seed({ remove: { contacts: [contactOf(ODD.twin).id] } });
+    expect(await school.step('invoices', { full_refresh: true })).toMatchObject({ failed: 5 });
+    expect((await school.errors({ operation: 'invoices' })).find(({ entity_external_id }) => entity_external_id === ODD_IDS.twin)).toMatchObject({ error_code: 'not_found', status: 'pending' });
+    expect(await contractsOf(school, nameOf(ODD.elder))).toMatchObject([{ contract_amount: '6000.00' }]);
+    await bench.reset();
+    await school.step('invoices', { full_refresh: true });
+    expect((await school.errors({ operation: 'invoices' })).find(({ entity_external_id }) => entity_external_id === ODD_IDS.twin)).toMatchObject({ status: 'resolved' });
+  });
 });
 
 it('the specification’s example: March to June by its dates, the end not included', async () => {
@@ -96,6 +106,21 @@ it('the specification’s example: March to June by its dates, the end not inclu
   expect(range).toEqual({ first: '2024-03-01', last: expect.stringMatching(/^2024-06/), count: body.received });
   const [seen] = await bench.sandbox.holded.log({ path: 'documents/invoice$' });
   expect(seen!.query).toMatchObject({ starttmp: String(madrid('2024-03-01')), endtmp: String(madrid('2024-07-01')) });
+  // Some months, or one record, are not everything: the next one without dates still is the first, and reads it.
+  await school.sql(`UPDATE devengo_sync_execution SET options = '{"record": {}}', start_date = NULL, end_date = NULL WHERE id IN (SELECT execution_id FROM devengo_sync_step WHERE company = $1 AND step = 'services')`, [school.company]);
+  await school.sql(`UPDATE devengo_sync_step SET step = 'invoices' WHERE company = $1 AND step = 'services'`, [school.company]);
+  expect((await school.step('invoices')).received).toBe(72);
+});
+
+it('reads the months of a long pause, too', async () => {
+  const school = await bench.school({ only: ['holded'] });
+  await school.step('services');
+  await school.step('invoices');
+  await school.sql(`UPDATE devengo_sync_step SET started_at = started_at - interval '5 months' WHERE company = $1`, [school.company]);
+  await school.step('invoices');
+  const [{ since }] = (await school.sql<{ since: string }>(`SELECT to_char((now() - interval '5 months') AT TIME ZONE 'Europe/Madrid' - interval '3 months', 'YYYY-MM-01') AS since`)) as [{ since: string }];
+  const starts = (await bench.sandbox.holded.log({ path: 'documents/invoice$' })).map(({ query }) => (query as { starttmp: string }).starttmp);
+  expect([...new Set(starts)]).toEqual([String(madrid('2000-01-01')), String(madrid(since))]);
 });
 
 it('answers 202 with an execution to follow, and each of the specification’s doors runs its step', async () => {

@@ -21,6 +21,8 @@ it.each([
 it('reads the last three months and this one, or everything', () => {
   expect(trailingWindow('2024-06-15', false)).toEqual({ start_date: '2024-03-01', end_date: '2024-07-01' });
   expect(trailingWindow('2024-06-15', true)).toEqual({ start_date: '2000-01-01', end_date: '2026-06-01' });
+  // Half a year without a reading is read, too.
+  expect(trailingWindow('2024-06-15', false, '2023-12-20')).toEqual({ start_date: '2023-09-01', end_date: '2024-07-01' });
 });
 
 it('goes from a step to the last import; accruals stand alone', () => {

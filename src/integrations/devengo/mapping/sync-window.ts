@@ -33,8 +33,12 @@ const isFirst = (date: string): boolean => /^\d{4}-\d{2}-01$/.test(date) && Date
 /** Months that are read again each time: Holded does not say what was changed (contract holded §3.1). */
 export const TRAILING_MONTHS = 3;
 
-/** What a run without dates reads: everything the first time and when asked to, else the last months to the end of this one. */
-export function trailingWindow(today: string, everything: boolean): { start_date: string; end_date: string } {
+/**
+ * What a run without dates reads: everything the first time and when asked to, else the last months to the end of this one. The last
+ * months are those before `readOn`, the day of the last such run: after a pause of half a year that half year is not left out.
+ */
+export function trailingWindow(today: string, everything: boolean, readOn = today): { start_date: string; end_date: string } {
   const month = DateTime.fromISO(today).startOf('month');
-  return { start_date: everything ? '2000-01-01' : month.minus({ months: TRAILING_MONTHS }).toISODate()!, end_date: month.plus({ months: everything ? 24 : 1 }).toISODate()! };
+  const since = DateTime.fromISO(readOn < today ? readOn : today).startOf('month').minus({ months: TRAILING_MONTHS });
+  return { start_date: everything ? '2000-01-01' : since.toISODate()!, end_date: month.plus({ months: everything ? 24 : 1 }).toISODate()! };
 }

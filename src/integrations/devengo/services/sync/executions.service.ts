@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Queryable } from '../../../../core/database/index.js';
 import { MessageLog, type Accepted } from '../../../../core/message-log/index.js';
 import type { RunStatus } from '../../entities/words.js';
+import { ZONE } from '../../mapping/madrid.js';
 import { stepOf, type ImportStep, type StepName } from '../../mapping/steps.js';
 import { emptyTally, type Tally } from '../../mapping/tally.js';
 import { RUN_EVENT } from './sync-events.js';
@@ -18,8 +19,9 @@ export interface StepRow extends StepOrder {
 
 const STEP = `
   SELECT s.execution_id, s.position, s.company, s.step, s.status, s.cursor, s.statistics, e.start_date::text, e.end_date::text, e.options, e.trigger, e.created_by, e.cancel_requested,
-    EXISTS (SELECT 1 FROM devengo_sync_step d JOIN devengo_sync_execution x ON x.id = d.execution_id
-      WHERE d.company = s.company AND d.step = s.step AND d.status IN ('completed','completed_with_errors') AND coalesce(x.options->>'dry_run', 'false') <> 'true') AS done_before
+    (SELECT (max(d.started_at) AT TIME ZONE '${ZONE}')::date::text FROM devengo_sync_step d JOIN devengo_sync_execution x ON x.id = d.execution_id
+      WHERE d.company = s.company AND d.step = s.step AND d.status IN ('completed','completed_with_errors') AND coalesce(x.options->>'dry_run', 'false') <> 'true'
+        AND x.start_date IS NULL AND x.end_date IS NULL AND NOT x.options ? 'record') AS read_on
   FROM devengo_sync_step s JOIN devengo_sync_execution e ON e.id = s.execution_id WHERE s.execution_id = $1 AND s.position = $2`;
 const BEGIN = `
   WITH begun AS (

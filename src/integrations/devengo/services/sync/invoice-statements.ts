@@ -1,7 +1,7 @@
 export const SERVICES = 'SELECT id, external_id, account_identifier FROM devengo_service WHERE company = $1';
 
 export const STORED = `
-  SELECT id, external_id, client_id, content_hash, deleted_at FROM devengo_invoice WHERE company = $1 AND external_id = ANY($2::text[])`;
+  SELECT id, external_id, client_id, original_data->>'contact' AS contact_id, content_hash, deleted_at FROM devengo_invoice WHERE company = $1 AND external_id = ANY($2::text[])`;
 
 export const STORED_LINES = `
   SELECT invoice_id, line_no, service_id, service_contract_id FROM devengo_invoice_line WHERE invoice_id = ANY($1::int[])`;

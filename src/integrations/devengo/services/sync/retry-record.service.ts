@@ -40,7 +40,7 @@ export class RetryRecord {
     if (!STEP_NAMES.includes(step)) throw new IntegrationFailure('validation_error', { code: 'invalid_message', message: `No existe el paso «${step}».` });
     const { company, created_by, id: execution_id } = attempt.message;
     await this.db.query(OPEN, [execution_id, company, step, JSON.stringify({ record: { entity_type, external_id } }), created_by ?? 'system']);
-    const order = { execution_id, position: 1, company, step, start_date: null, end_date: null, dry_run: false, full_refresh: false, today: today(new Date()), done_before: true };
+    const order = { execution_id, position: 1, company, step, start_date: null, end_date: null, dry_run: false, full_refresh: false, today: today(new Date()), read_on: null };
     const run = new SyncRun(attempt, order, {}, emptyTally(), this.db, this.errors);
     try {
       await this.steps.one(run, external_id);

@@ -41,13 +41,13 @@ export class SyncInvoices {
     const { order } = run;
     const holded = clientOf(run);
     const contacts = new ContactDirectory(this.db, holded, order.company);
-    const window = windowOf(run);
+    // A page is a page of its window: a run that goes on another day, or after another run, keeps the one it began with.
+    const { phase = 0, page: from = 1, window = windowOf(run) } = run.cursor as { phase?: number; page?: number; window?: Window };
     const stamps = { start: unixOfDay(window.start_date), end: unixOfDay(window.end_date) };
-    const { phase = 0, page: from = 1 } = run.cursor as { phase?: number; page?: number };
     for (let at = phase; at < PHASES.length; at++) {
       const { kind, name } = PHASES[at]!;
       for await (const { page, rows } of ahead(everyPage((number) => holded.documents(kind, stamps, number), at === phase ? from : 1))) {
-        await this.take(run, contacts, `${name}, página ${page}`, { phase: at, page: page + 1 }, rows, kind, window);
+        await this.take(run, contacts, `${name}, página ${page}`, { phase: at, page: page + 1, window }, rows, kind, window);
       }
     }
     if (!order.dry_run) await this.findGone(run, holded, contacts, window);
@@ -112,7 +112,7 @@ interface Window {
 /** The window asked for, its open ends filled; without one, the months that are read again each time. */
 function windowOf({ order }: SyncRun): Window {
   const everything = trailingWindow(order.today, true);
-  if (order.start_date === null && order.end_date === null) return order.full_refresh || !order.done_before ? everything : trailingWindow(order.today, false);
+  if (order.start_date === null && order.end_date === null) return order.full_refresh || order.read_on === null ? everything : trailingWindow(order.today, false, order.read_on);
   return { start_date: order.start_date ?? everything.start_date, end_date: order.end_date ?? everything.end_date };
 }
 

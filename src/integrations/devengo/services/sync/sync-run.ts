@@ -22,8 +22,8 @@ export interface StepOrder {
   full_refresh: boolean;
   /** ISO, in Madrid. */
   today: string;
-  /** False: this step never came to its end before. */
-  done_before: boolean;
+  /** ISO, in Madrid: when the last reading without dates that came to its end began. Null: there was none; one of some months, or of one record, is none. */
+  read_on: string | null;
 }
 
 /** Rows that were handled together, and where to go on behind them. */

@@ -19,6 +19,7 @@ interface StoredInvoice {
   id: number;
   external_id: string;
   client_id: number | null;
+  contact_id: string | null;
   content_hash: string | null;
   deleted_at: Date | null;
   lines: StoredLine[];
@@ -49,9 +50,10 @@ export class WriteInvoices {
     const stored = await loadStored(tx, company, documents);
     const clients = await this.clientsOf(tx, company, documents, personOf);
     const services = await loadServices(tx, company);
-    const contracts = await ContractBook.load(tx, company, [...new Set([...clients.values()].flatMap((found) => ('client' in found ? [found.client] : [])))]);
+    const owners = new Map(documents.map((document) => [document.external_id, ownerOf(document, clients.get(document.external_id)!, stored.get(document.external_id))]));
+    const contracts = await ContractBook.load(tx, company, [...new Set([...owners.values()].filter((client) => client !== null))]);
     const linked: Linked[] = [];
-    for (const document of documents) linked.push(await link(document, clients.get(document.external_id)!, services, contracts, stored.get(document.external_id)));
+    for (const document of documents) linked.push(await link(document, owners.get(document.external_id)!, clients.get(document.external_id)!, services, contracts, stored.get(document.external_id)));
     await contracts.flush();
     const changed = linked.filter((each) => differs(each, stored.get(each.document.external_id)));
     await store(tx, company, changed);
@@ -90,9 +92,17 @@ async function loadStored(tx: Queryable, company: string, documents: readonly Ma
 /** Drafts and void documents make no contract; one whose own sums are wrong waits until they are right. */
 const counts = ({ status, problem }: MappedDocument): boolean => status !== 'draft' && status !== 'cancelled' && problem === null;
 
-async function link(document: MappedDocument, found: Found, serviceOf: ServiceOf, contracts: ContractBook, before: StoredInvoice | undefined): Promise<Linked> {
+/**
+ * Whose document it is. A contact that was deleted, or whose e-mail is now another client's, is told of; it takes no document away
+ * from the client it was booked to.
+ */
+function ownerOf({ contact_id }: MappedDocument, found: Found, before: StoredInvoice | undefined): number | null {
+  if ('client' in found) return found.client;
+  return before?.contact_id === contact_id ? before.client_id : null;
+}
+
+async function link(document: MappedDocument, client: number | null, found: Found, serviceOf: ServiceOf, contracts: ContractBook, before: StoredInvoice | undefined): Promise<Linked> {
   const lines: LinkedLine[] = document.lines.map((line) => ({ ...line, service_id: serviceOf(line), contract_id: null }));
-  const client = 'client' in found ? found.client : null;
   const problems = [...(document.problem ? [document.problem] : []), ...('problem' in found ? [found.problem] : [])];
   if (!counts(document)) return { document, client, lines, problems };
   const strange = lines.filter(({ service_id }) => service_id === null);
