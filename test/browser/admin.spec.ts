@@ -85,7 +85,7 @@ it('edits and resends, refusing what is not JSON', async () => {
   await editor.fill(text.replace('El Roble', 'El Cedro'));
   await page.fill('#reason', 'Nombre corregido');
   await page.locator('form').getByRole('button', { name: 'Reenviar' }).click();
-  await page.getByText('Cambios respecto al anterior').waitFor();
+  await page.getByRole('group', { name: 'Qué cambió' }).waitFor();
   await page.getByText('Ferretería El Cedro').first().waitFor();
 }, 60_000);
 

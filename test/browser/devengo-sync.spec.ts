@@ -46,7 +46,7 @@ it('shows what a step read in a table, page by page, and leads from the lists to
   await office.goto('/admin/resources/devengo-steps');
   await shot('sync-steps-list');
   await page.getByText(/\d+ leídos/).first().waitFor();
-  await page.getByRole('link', { name: 'Ejecución' }).first().click();
+  await rows().getByRole('link', { name: 'Ejecución' }).first().click();
   await page.getByRole('heading', { name: 'Páginas leídas' }).waitFor();
   await page.getByRole('cell', { name: 'abonos, página 1' }).waitFor();
   await page.getByRole('link', { name: 'Historial' }).waitFor();

@@ -118,7 +118,7 @@ it('does one thing with all that fit: the count, the reason, then how it went', 
   await page.getByRole('button', { name: 'Marcar como resueltos: 2' }).click();
   await page.getByText('2 de 2 · 2 correctos').waitFor({ timeout: 30_000 });
   await shot('bulk-done');
-  await page.locator('.pz-dialog').getByRole('button', { name: 'Cerrar' }).click();
+  await page.getByText('Cerrar', { exact: true }).click();
   await page.getByText('Ninguna fila cumple estos filtros').waitFor();
 }, 60_000);
 

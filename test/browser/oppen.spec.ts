@@ -27,7 +27,7 @@ const rows = () => page.locator('table tbody tr');
 
 it('shows the invoices under «Oppen», each on its own day', async () => {
   await page.getByRole('heading', { name: 'Facturas' }).waitFor();
-  expect(await page.getByRole('group', { name: 'Oppen' }).getByRole('link').allInnerTexts()).toEqual(['Panel', 'Sincronización', 'Facturas', 'Locales', 'Cierres', 'Anticipos', 'Locales auditados']);
+  expect(await page.getByRole('group', { name: 'Oppen' }).getByRole('link').allInnerTexts()).toEqual(['Resumen', 'Panel', 'Sincronización', 'Facturas', 'Locales', 'Cierres', 'Anticipos', 'Locales auditados']);
   await rows().getByText('2025-01-05').waitFor();
   expect(await rows().allInnerTexts()).toEqual([expect.stringContaining('00001691')]);
 });
@@ -53,6 +53,6 @@ it('filters by day and shows what became of an invoice in Oppen', async () => {
   await rows().getByText('A 0005-00001691').waitFor();
   expect(await rows().allInnerTexts()).toEqual([expect.stringContaining('Pendiente')]);
   await office.goto('/admin/resources/oppen-sync?filters.fecha=2025-01-04');
-  await page.getByText('No hay nada que mostrar').waitFor();
+  await page.getByText('Ninguna fila cumple estos filtros').waitFor();
   expect(office.noticed).toEqual([]);
 });

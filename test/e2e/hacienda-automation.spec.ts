@@ -166,8 +166,8 @@ describe('an invoice that Alegra has taken in', () => {
   const sale = (item: Json = { custom_cabys: cabys }) => posInvoice({ items: [line({ uom: 'Unidad', ...item })] });
 
   /** A company that keeps its books in Alegra and issues at Hacienda. */
-  async function shop(settings: Json): Promise<{ tenant: HaciendaTenant; erp: AlegraTenant }> {
-    const tenant = await bench.tenant();
+  async function shop(settings: Json, more: Parameters<HaciendaBench['tenant']>[0] = {}): Promise<{ tenant: HaciendaTenant; erp: AlegraTenant }> {
+    const tenant = await bench.tenant(more);
     await tenant.set({ email_on_acceptance: false, ...settings });
     const { alegra } = bench.test.sandboxes;
     const { status } = await tenant.api.post('/api/credentials', { integration: 'alegra', company: tenant.company, environment: 'sandbox', base_url: alegra.baseUrl, secrets: ALEGRA_SECRETS, metadata: { ...ALEGRA_METADATA, generate_stamp: false } });
@@ -212,5 +212,45 @@ describe('an invoice that Alegra has taken in', () => {
     await tenant.base.settled(await tenant.base.resend(message.id));
     await issued(tenant, 3);
     expect(await documents(tenant)).toMatchObject([{ document_type: 'FE', state: 'submitted' }]);
+  }, 40_000);
+
+  it('told anew with other amounts is issued with those while it has no number; after that nothing changes it, and that is said', async () => {
+    const { tenant, erp } = await shop({ issue_accepted_invoices: true }, { secrets: { ...SECRETS, p12_pin: '0000' } });
+    await erp.run(sale());
+    const [first] = await issued(tenant);
+    expect(first).toMatchObject({ outcome: 'failed', error_code: 'hacienda.wrong_pin' });
+    expect(await documents(tenant)).toMatchObject([{ state: 'error', total: '2260.00000' }]);
+    await tenant.base.patchCredential({ secrets: SECRETS });
+    const { payload } = await tenant.base.message(first!.id) as unknown as { payload: { invoice: { lines: Json[]; total: string } } };
+    const priced = (net: string): Json => ({ ...payload, invoice: { ...payload.invoice, lines: payload.invoice.lines.map((each) => ({ ...each, net })) } });
+    expect(await tenant.base.settled(await tenant.base.resend(first!.id, { payload: priced('1000') }))).toMatchObject({ outcome: 'succeeded' });
+    expect(await documents(tenant)).toMatchObject([{ state: 'submitted', total: '1130.00000' }]);
+    // The old message again is an older word.
+    expect(await tenant.base.settled(await tenant.base.resend(first!.id, { payload: priced('3000') }))).toMatchObject({ outcome: 'failed', error_code: 'hacienda.issued_otherwise' });
+    expect(await documents(tenant)).toMatchObject([{ state: 'submitted', total: '1130.00000' }]);
+  }, 40_000);
+
+  it('and became a document in tests is issued in production when it is told again, once; what waited since the tests is not', async () => {
+    const { tenant, erp } = await shop({ issue_accepted_invoices: true }, { metadata: { client_id: 'api-stag' } });
+    const message = await erp.run(sale());
+    await issued(tenant);
+    await tenant.base.patchCredential({ environment: 'production' });
+    for (const count of [2, 3]) {
+      await tenant.base.ended(await tenant.base.resend(message.id));
+      await issued(tenant, count);
+    }
+    expect((await issued(tenant, 3)).map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded', 'duplicate']);
+    expect(await documents(tenant)).toMatchObject([{ environment: 'production', state: 'submitted' }, { environment: 'sandbox', state: 'submitted' }]);
+  }, 40_000);
+
+  it('cannot be cancelled or changed while its message is at work on it', async () => {
+    const { tenant, erp } = await shop({ issue_accepted_invoices: true });
+    await bench.sandbox.fault({ fault: 'delay', ms: 3_000, method: 'POST', path: '/recepcion$' });
+    await erp.run(sale());
+    const { data } = await tenant.api.until<{ data: Shown[] }>(`/api/hacienda/documents?company=${tenant.company}`, (page) => page.data[0]?.state === 'signed');
+    expect(await tenant.api.post(`/api/hacienda/documents/${data[0]!.id}/cancel`, { reason: 'Venta anulada' })).toMatchObject({ status: 409, body: { code: 'busy' } });
+    const asked = await tenant.ask(data[0]!.id, 'submit');
+    expect((await issued(tenant)).map(({ id }) => id)).toEqual([asked]);
+    expect(await tenant.get(data[0]!.id)).toMatchObject({ state: 'submitted' });
   }, 40_000);
 });

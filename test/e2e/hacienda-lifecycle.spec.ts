@@ -111,6 +111,16 @@ describe('a note on an earlier document', () => {
     expect((await tenant.post(noteOn(clave!, 600))).status).toBe(201);
   });
 
+  it('is given back by a debit note only once Hacienda has accepted that', async () => {
+    const { clave } = await issue(invoice());
+    const note = await issue(noteOn(clave!));
+    const back = await tenant.create(invoice({ document_type: 'ND', references: [{ ...reference(note.clave!), document_type: '03' }] }));
+    expect(await tenant.post(noteOn(clave!))).toMatchObject({ status: 400, body: { errors: [{ path: 'totals.total' }] } });
+    for (const action of ['sign', 'submit', 'check-status'] as const) await tenant.act(back.id, action);
+    expect(await tenant.get(back.id)).toMatchObject({ state: 'accepted' });
+    expect((await tenant.post(noteOn(clave!))).status).toBe(201);
+  }, 30_000);
+
   it('waits, without a number, until Hacienda has accepted it', async () => {
     const { id } = await tenant.create();
     await tenant.act(id, 'sign');
@@ -170,6 +180,16 @@ it('a document signed for one environment never goes to the other', async () => 
   expect(await one.act(id, 'submit')).toMatchObject({ outcome: 'failed', error_code: 'hacienda.other_environment' });
   await one.base.patchCredential({ environment: 'sandbox' });
   expect(await one.act(id, 'submit')).toMatchObject({ outcome: 'succeeded' });
+});
+
+it('a document made in tests becomes no real invoice by itself, only when somebody generates it anew', async () => {
+  const one = await bench.tenant();
+  const { id } = await one.create();
+  await one.base.patchCredential({ environment: 'production' });
+  expect(await one.act(id, 'sign')).toMatchObject({ outcome: 'failed', error_code: 'hacienda.other_environment' });
+  expect(await one.get(id)).toMatchObject({ clave: null });
+  expect((await one.api.post(`/api/hacienda/documents/${id}/generate`, {})).status).toBe(200);
+  expect(await one.act(id, 'sign')).toMatchObject({ outcome: 'succeeded' });
 });
 
 it('lists are exported with their filters', async () => {

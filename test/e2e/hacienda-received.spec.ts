@@ -180,6 +180,11 @@ describe('answered', () => {
     const again = await respond(id, { answer: 'partial', detail: 'Falta una caja' });
     expect(await one.base.settled(again.body.message_id)).toMatchObject({ outcome: 'succeeded', error_message: null });
     expect(await get(id)).toMatchObject({ state: 'submitted', environment: 'production', answer: 'partial', open: false });
+    // Not the other way about: what was answered in production stands, byte by byte, whatever is tried out later.
+    await one.base.patchCredential({ environment: 'sandbox' });
+    expect(await respond(id, { answer: 'accept' })).toMatchObject({ status: 409, body: { code: 'already_answered' } });
+    await one.base.patchCredential({ environment: 'production' });
+    expect(await get(id)).toMatchObject({ state: 'submitted', environment: 'production', answer: 'partial', open: false });
     const { body: test } = await take(signXml(invoiceXml({ issuer: SUPPLIER, receiver: METADATA, number: ++number }).xml, ofTests, new Date()), one.company);
     expect(test.warnings.map(({ code }) => code)).toContain('hacienda.test_document');
   });

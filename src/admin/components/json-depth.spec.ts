@@ -12,6 +12,7 @@ it('opens only the levels that fit of a large one, and looks no further', () => 
   expect(depthWithin(rows, 10)).toEqual({ depth: 1, whole: false });
 });
 
-it('does not call whole a list of which only the beginning is shown', () => {
+it('does not call whole a list of which only the beginning is shown, however deep it is and whatever follows', () => {
+  expect(depthWithin({ rows: Array.from({ length: 200 }, (_, id) => ({ id })) }, 3_000)).toEqual({ depth: 3, whole: false });
   expect(depthWithin(Array.from({ length: 200 }, (_, id) => id), 3_000)).toEqual({ depth: 1, whole: false });
 });

@@ -14,9 +14,9 @@ export const isTree = (value: unknown): boolean => typeof value === 'object' && 
 export function depthWithin(value: unknown, rows: number): { depth: number; whole: boolean } {
   let level: unknown[] = [value];
   let shown = 1;
+  let cut = false;
   for (let depth = 0; ; depth += 1) {
     const next: unknown[] = [];
-    let cut = false;
     for (const each of level) {
       if (!isTree(each)) continue;
       const children = Object.values(each as object);

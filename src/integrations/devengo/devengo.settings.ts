@@ -34,10 +34,11 @@ export const DEVENGO_SETTINGS: SettingsDefinition = {
   fields: [
     {
       name: 'accrual_method', kind: 'enum', options: METHODS, default: DEFAULT_POLICIES.accrual_method,
+      optionWords: { days: { es: 'Por días', en: 'By days' }, sessions: { es: 'Por clases', en: 'By classes' } },
       label: { es: 'Método de devengo', en: 'Accrual method' },
       help: {
-        es: 'days: cada día del curso lo mismo. sessions: por clases, las de cada mes redondeadas según las clases por semana y el total del servicio. Cuenta para los meses abiertos.',
-        en: 'days: every day of the course the same. sessions: by classes, rounded in each month, from the service’s classes per week and total. It counts for open months.',
+        es: 'Por días: cada día del curso lo mismo. Por clases: las de cada mes redondeadas según las clases por semana y el total del servicio. Cuenta para los meses abiertos.',
+        en: 'By days: every day of the course the same. By classes: rounded in each month, from the service’s classes per week and total. It counts for open months.',
       },
     },
     {

@@ -28,7 +28,7 @@ export class PushInvoice {
     const known = await documents.find('invoice', work.key);
     if (known?.state === 'canceled') return { outcome: 'skipped', summary: { skipped: 'canceled', invoice_id: known.remote_id, message: 'El documento se anuló antes; no se factura otra vez.' } };
     if (known?.state === 'created') {
-      if (!wantsProof(message)) return adopted({ invoice_id: known.remote_id, invoice_number: known.remote_number });
+      if (!wantsProof(message)) return adopted({ invoice_id: known.remote_id, invoice_number: known.remote_number, status: known.details.status ?? null });
       const existing = await work.client.invoice(known.remote_id!).catch(absent);
       if (existing) return this.adopt(work, existing, []);
     }
@@ -106,11 +106,11 @@ export class PushInvoice {
     const id = idOf(invoice)!;
     const actual = moneyOf(invoice.total);
     const client_id = idOf(invoice.client);
-    const details = { total: actual?.toFixed() ?? null, client_id };
+    const details = { total: actual?.toFixed() ?? null, client_id, status: textOf(invoice.status) };
     work.attempt.documents.created('invoice', work.key, { id, number: numberOf(invoice), details });
     const mismatch = actual && totalWarning({ document: work.document, expected, actual, tolerance: new Money(work.settings.total_tolerance) });
     return {
-      summary: { action, invoice_id: id, invoice_number: numberOf(invoice), contact_id: client_id, total: details.total, status: textOf(invoice.status) },
+      summary: { action, invoice_id: id, invoice_number: numberOf(invoice), contact_id: client_id, total: details.total, status: details.status },
       warnings: [...warnings, ...(mismatch ? [mismatch] : []), ...notInForce(work, invoice)],
     };
   }

@@ -66,3 +66,9 @@ it('a debit note takes from a credit note, and from an invoice nothing', () => {
 it('says nothing of what replaces a refused document', () => {
   expect(judge([original({ state: 'rejected' })], prepared({ ...NC, references: [{ ...NC.references[0], document_type: '10', code: '07' }] }))).toEqual({ problems: [], warnings: [], adjustments: [] });
 });
+
+it('does not take a standing document for a refused one: under type 10 nobody would count what it takes back', () => {
+  const replacing = prepared({ ...NC, references: [{ ...NC.references[0], document_type: '10', code: '07' }] });
+  expect(pathsOf([original({ taken: '2000.00000' })], replacing)).toEqual(['references[0].number']);
+  expect(pathsOf([original({ state: 'submitted' })], replacing)).toEqual(['references[0].number']);
+});

@@ -45,6 +45,7 @@ const EXACT = new Set(Object.values(REFERENCE_TYPES));
 export function judgeOriginals(note: PreparedDocument, originals: readonly Original[], environment: string): OriginalsVerdict {
   const verdict: OriginalsVerdict = { problems: [], warnings: [], adjustments: [] };
   if (note.document_type !== 'NC' && note.document_type !== 'ND') return verdict;
+  note.references.forEach((reference, index) => refuseStanding(reference, originals, `references[${index}].number`, verdict));
   const known: Original[] = [];
   let unknown = false;
   for (const { reference, path } of adjusting(note.references)) {
@@ -59,6 +60,12 @@ export function judgeOriginals(note: PreparedDocument, originals: readonly Origi
   }
   if (verdict.problems.length === 0) take(note, unique(known), unknown, verdict);
   return verdict;
+}
+
+/** Under type 10 nothing is compared: one that Hacienda did not refuse may not be named so. */
+function refuseStanding({ document_type, number }: PreparedReference, originals: readonly Original[], path: string, { problems }: OriginalsVerdict): void {
+  const original = document_type === REFUSED_BEFORE ? originals.find(({ clave }) => clave === number) : undefined;
+  if (original && original.state !== 'rejected') problems.push({ path, message: `Hacienda no rechazó ${nameOf(original)} («${original.state}»): el tipo de referencia 10 es solo para comprobantes rechazados.` });
 }
 
 function adjusting(references: readonly PreparedReference[]): { reference: PreparedReference; path: string }[] {

@@ -4,26 +4,19 @@ import type { Caller } from '../../../core/auth/index.js';
 import { Database, type Queryable } from '../../../core/database/index.js';
 import { invalidFields, notFound, problem } from '../../../core/problems/index.js';
 import { RetryQueue } from '../../../core/retry-queue/index.js';
-import { storableJson } from '../../../core/text/index.js';
 import type { DocumentState, EinvoiceDocument } from '../entities/einvoice-document.entity.js';
-import type { PreparedDocument } from '../mapping/types.js';
 import type { ShownDocument } from './document-view.js';
 import { Documents } from './documents.service.js';
-import { storedOrderKey } from './events.js';
 import { IssuingCredential } from './issuing-credential.service.js';
 import { asInvalidFields, judgeInput } from './judge-input.js';
 import { environmentOf } from './open-session.js';
 import { Originals } from './originals.service.js';
-import { summaryOf } from './store-document.js';
+import { orderKeysOf } from './order-keys.js';
+import { replaceDocument } from './store-document.js';
 import { KIND } from './submitted.js';
 
-const CHANGE = `
-  WITH forgotten AS (DELETE FROM einvoice_adjustment WHERE document_id = $1)
-  UPDATE einvoice_document SET state = $2, input = $3, document = $4, document_type = coalesce($5, document_type), receiver_name = $6, receiver_identification = $7,
-    receiver_email = $8, currency = $9, total = $10, total_tax = $11, environment = $12, warnings = '[]', error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
-  WHERE id = $1`;
-const BUSY = `SELECT 1 FROM integration_message WHERE order_key = $1 AND direction = 'inbound' AND status IN ('received','processing') LIMIT 1`;
-const WAITING = `SELECT id FROM retry_queue_entry WHERE order_key = $1 AND state = 'pending'`;
+const BUSY = `SELECT 1 FROM integration_message WHERE order_key = ANY($1) AND direction = 'inbound' AND status IN ('received','processing') LIMIT 1`;
+const WAITING = `SELECT id FROM retry_queue_entry WHERE order_key = ANY($1) AND state = 'pending'`;
 const SENT = `SELECT 1 FROM remote_document WHERE integration = 'hacienda' AND company = $1 AND kind = $2 AND key = $3 AND state IN ('creating','created')`;
 
 /** What people change of a document themselves, while Hacienda does not have it. */
@@ -48,7 +41,7 @@ export class ChangeDocument {
     const environment = environmentOf(credential);
     await this.change(caller, id, company, 'edited', async (tx, document) => {
       if (document.clave !== null || document.state === 'canceled') throw tooLate('editar', document.state);
-      await tx.query(CHANGE, [id, 'generated', storableJson(wanted), storableJson(judged.document), typeOf(judged.document), ...summaryOf(judged.document), environment]);
+      await replaceDocument(tx, id, { input: wanted, document: judged.document, environment });
       const problems = await this.originals.link(tx, { id, company, environment, document: judged.document });
       if (problems.length > 0) throw asInvalidFields(problems);
     });
@@ -76,12 +69,12 @@ export class ChangeDocument {
   }
 
   private async change(caller: Caller, id: string, company: string, what: string, work: (tx: Queryable, document: EinvoiceDocument) => Promise<void>, reason?: string): Promise<void> {
-    const key = storedOrderKey(company, id);
     await this.db.managed(async (tx, manager) => {
       const document = await this.documents.lock(tx, company, id);
       if (!document) throw gone();
-      if ((await tx.query(BUSY, [key])).rows.length > 0) throw busy();
-      for (const entry of (await tx.query(WAITING, [key])).rows as { id: string }[]) await this.retries.cancel(entry.id, `${what} por ${caller.name}`, tx);
+      const keys = await orderKeysOf(tx, document);
+      if ((await tx.query(BUSY, [keys])).rows.length > 0) throw busy();
+      for (const entry of (await tx.query(WAITING, [keys])).rows as { id: string }[]) await this.retries.cancel(entry.id, `${what} por ${caller.name}`, tx);
       await work(tx, document);
       await this.audit.record({ caller, company, action: `einvoice.${what}`, subject_type: 'einvoice_document', subject_id: id, reason, before: { state: document.state, clave: document.clave } }, manager);
     });
@@ -93,7 +86,6 @@ export class ChangeDocument {
 }
 
 const CANCELABLE: readonly DocumentState[] = ['draft', 'generated', 'signed', 'error'];
-const typeOf = ({ document_type }: PreparedDocument): string => document_type;
 
 const tooLate = (verb: string, state: string) =>
   problem(409, { code: 'wrong_state', es: `Un documento «${state}» ya no se puede ${verb}: Hacienda lo tiene, o su número ya está dado. Corríjalo con una nota de crédito o débito.`, en: `A document that is "${state}" can no longer be changed so: Hacienda has it, or its number is given.`, state });

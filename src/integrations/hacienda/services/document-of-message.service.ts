@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CompaniesService } from '../../../core/companies/index.js';
-import { Database } from '../../../core/database/index.js';
+import { Database, type Queryable } from '../../../core/database/index.js';
 import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
 import type { Attempt, PreviewedRequest } from '../../../core/integration/index.js';
 import { haciendaSettings } from '../hacienda.settings.js';
@@ -12,7 +12,7 @@ import { documentIdOf, EVENTS } from './events.js';
 import { environmentOf, type HaciendaCredential } from './open-session.js';
 import { asFailure, judgeInput } from './judge-input.js';
 import { Originals } from './originals.service.js';
-import { storeDocument } from './store-document.js';
+import { replaceDocument, storeDocument } from './store-document.js';
 
 /** An invoice that comes as a message, under a reference of its own: whole, or as the sale that another integration told of. */
 interface Ordered {
@@ -20,7 +20,20 @@ interface Ordered {
   made: { document: Record<string, unknown> } | { problems: DocumentProblem[] };
 }
 
-const BY_REFERENCE = 'SELECT id FROM einvoice_document WHERE company = $1 AND idempotency_key = $2';
+// `newer`: sent after the one that made the document, edited or told anew, and no mere retry of it. `changed`: and says something else.
+const BY_REFERENCE = `
+  SELECT d.id, d.environment, coalesce(s.order_id < m.order_id, false) AS newer, coalesce(s.order_id < m.order_id AND s.payload - 'source' <> m.payload - 'source', false) AS changed
+  FROM einvoice_document d LEFT JOIN integration_message s ON s.id = d.source_message_id LEFT JOIN integration_message m ON m.id = $3
+  WHERE d.company = $1 AND d.idempotency_key = $2`;
+// What a sale became in tests does not stand for it in production: it gives the reference back.
+const GIVE_BACK = `UPDATE einvoice_document SET idempotency_key = NULL, updated_at = now() WHERE id = $1 AND environment = 'sandbox'`;
+
+interface Known {
+  id: string;
+  environment: string | null;
+  newer: boolean;
+  changed: boolean;
+}
 
 /** The document a message is about. One that comes whole is created at its first attempt, once per reference. */
 @Injectable()
@@ -57,20 +70,34 @@ export class DocumentOfMessage {
   private async ordered({ message, payload, credential }: Attempt): Promise<string> {
     const ordered = await this.read(message.company, payload);
     if (!ordered) throw unreadable();
-    const [known] = await this.db.rows<{ id: string }>(BY_REFERENCE, [message.company, ordered.reference]);
-    if (known) return known.id;
     const issuing = credential as unknown as HaciendaCredential;
+    const environment = environmentOf(issuing);
+    const [known] = await this.db.rows<Known>(BY_REFERENCE, [message.company, ordered.reference, message.id]);
+    const tried = known?.newer && known.environment === 'sandbox' && environment === 'production';
+    if (known && !tried && !known.changed) return known.id;
     const judged = judge(ordered.made, issuing);
     if ('problems' in judged) throw asFailure(judged.problems);
     const { company } = message;
-    const { document } = judged;
+    const { document, input } = judged;
     const stored = await this.db.transaction(async (tx) => {
-      const id = await storeDocument(tx, { company, input: judged.input, document, credential: issuing, idempotency_key: ordered.reference, created_by: message.created_by, source_message_id: message.id });
-      const problems = id === undefined ? [] : await this.originals.link(tx, { id, company, environment: environmentOf(issuing), document });
+      if (tried) await tx.query(GIVE_BACK, [known.id]);
+      const id = known && !tried
+        ? await this.replace(tx, known.id, message, { input, document, environment })
+        : await storeDocument(tx, { company, input, document, credential: issuing, idempotency_key: ordered.reference, created_by: message.created_by, source_message_id: message.id });
+      const problems = id === undefined ? [] : await this.originals.link(tx, { id, company, environment, document });
       if (problems.length > 0) throw asFailure(problems);
       return id;
     });
-    return stored ?? (await this.db.rows<{ id: string }>(BY_REFERENCE, [message.company, ordered.reference]))[0]!.id;
+    return stored ?? (await this.db.rows<Known>(BY_REFERENCE, [company, ordered.reference, message.id]))[0]!.id;
+  }
+
+  /** The sale as it is told now, in the place of what was told before; too late once that has a number. */
+  private async replace(tx: Queryable, id: string, { company, id: source_message_id }: Attempt['message'], given: Omit<Parameters<typeof replaceDocument>[2], 'source_message_id'>): Promise<string> {
+    const found = await this.documents.lock(tx, company, id);
+    if (!found) throw gone();
+    if (found.clave !== null || found.state === 'canceled') throw issuedOtherwise(found);
+    await replaceDocument(tx, id, { ...given, source_message_id });
+    return id;
   }
 
   private async read(company: string, payload: unknown): Promise<Ordered | undefined> {
@@ -93,4 +120,9 @@ function judge(made: Ordered['made'], credential: HaciendaCredential): { input: 
 const gone = (): IntegrationFailure => new IntegrationFailure('not_found', { code: 'hacienda.document_gone', message: 'El documento de este mensaje ya no existe en la empresa.' });
 const unreadable = (): IntegrationFailure =>
   new IntegrationFailure('conflict', { code: 'hacienda.message_unreadable', message: 'El mensaje no nombra un documento («document_id») ni trae uno («reference» con «document» o «invoice»). Corríjalo y reenvíelo.' });
+const issuedOtherwise = ({ consecutive, state }: EinvoiceDocument): IntegrationFailure =>
+  new IntegrationFailure('conflict', {
+    code: 'hacienda.issued_otherwise',
+    message: `Con esta referencia ya hay un comprobante con otro contenido (${consecutive ?? 'sin número'}, «${state}»): no se cambia ni se emite otro. Si lo emitido está mal, corríjalo con una nota de crédito o débito.`,
+  });
 const asProblem = ({ code, message }: IntegrationFailure): Warning => ({ code, message });

@@ -10,7 +10,8 @@ import { asFailure } from './judge-input.js';
 // In the order of their ids, so that two notes on the same originals wait for each other instead of deadlocking.
 const LOCK = 'SELECT 1 FROM einvoice_document WHERE company = $1 AND clave = ANY($2) ORDER BY id FOR UPDATE';
 // A statement of its own, after the lock: only then does it see what the transaction it waited for has written.
-// A note that another one took back (a debit note on a credit note) counts only for the rest.
+// A note that another one took back (a debit note on a credit note) counts only for the rest, once Hacienda has accepted that: what is
+// only written, or never sent, gives nothing back.
 const ORIGINALS = `
   SELECT d.id, d.clave, d.consecutive, d.document_type, d.state, d.environment, d.currency, coalesce(d.document->>'exchange_rate', '1') AS exchange_rate,
     d.total::text, d.receiver_identification, (
@@ -18,7 +19,7 @@ const ORIGINALS = `
       FROM einvoice_adjustment a JOIN einvoice_document n ON n.id = a.document_id
       LEFT JOIN LATERAL (
         SELECT sum(b.amount) AS amount FROM einvoice_adjustment b JOIN einvoice_document m ON m.id = b.document_id
-        WHERE b.original_id = n.id AND m.state NOT IN ('canceled','rejected')) back ON true
+        WHERE b.original_id = n.id AND m.state = 'accepted') back ON true
       WHERE a.original_id = d.id AND a.document_id <> $3 AND n.state NOT IN ('canceled','rejected')) AS taken
   FROM einvoice_document d WHERE d.company = $1 AND d.clave = ANY($2)`;
 const FORGET = 'DELETE FROM einvoice_adjustment WHERE document_id = $1';

@@ -8,7 +8,8 @@ import { RetryQueue } from '../../../core/retry-queue/index.js';
 import type { DocumentState, EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { Documents } from './documents.service.js';
 import { deliveryOf } from './delivery.js';
-import { EVENTS, storedOrderKey, type Operation } from './events.js';
+import { EVENTS, type Operation } from './events.js';
+import { orderKeysOf } from './order-keys.js';
 
 export interface Requested {
   id: string;
@@ -28,10 +29,10 @@ const EVENTS_OF: Record<Operation, readonly string[]> = { sign: [EVENTS.sign, EV
 
 const OPEN = `
   SELECT id FROM integration_message
-  WHERE order_key = $1 AND direction = 'inbound' AND status IN ('received','processing') AND event_type = ANY($2) ORDER BY order_id LIMIT 1`;
+  WHERE order_key = ANY($1) AND direction = 'inbound' AND status IN ('received','processing') AND event_type = ANY($2) ORDER BY order_id LIMIT 1`;
 const WAITING = `
   SELECT r.id FROM retry_queue_entry r JOIN integration_message m ON m.id = r.message_id
-  WHERE r.order_key = $1 AND r.state = 'pending' AND m.event_type = ANY($2) ORDER BY r.order_id LIMIT 1`;
+  WHERE r.order_key = ANY($1) AND r.state = 'pending' AND m.event_type = ANY($2) ORDER BY r.order_id LIMIT 1`;
 
 const LATER = `UPDATE integration_message SET next_attempt_at = now() + make_interval(secs => $2), wait_reason = 'Espera su lote.' WHERE id = ANY($1::uuid[]) AND status = 'received'`;
 
@@ -53,9 +54,10 @@ export class RequestOperation {
       const document = (await this.documents.lock(tx, company, id))!;
       const { states, signed, es, en } = ALLOWED[operation];
       if (!states.includes(document.state) || (document.clave !== null) !== signed) throw problem(409, { code: 'wrong_state', es: `${es} Este está «${document.state}».`, en: `${en} This one is "${document.state}".`, state: document.state });
-      const open = await this.openMessage(tx, document, operation);
+      const keys = await orderKeysOf(tx, document);
+      const open = await this.first(tx, OPEN, keys, operation);
       if (open) return { document, message_id: open, wake: () => undefined };
-      const entry = await this.waitingRetry(tx, document, operation);
+      const entry = await this.first(tx, WAITING, keys, operation);
       await this.audit.record({ caller, company, action: `einvoice.${operation}`, subject_type: 'einvoice_document', subject_id: id, after: { entry: entry ?? null } }, manager);
       if (entry) return { document, entry, wake: () => undefined };
       const accepted = await this.log.acceptWithin(tx, [this.delivery(caller, document, operation)]);
@@ -70,12 +72,8 @@ export class RequestOperation {
     return deliveryOf({ company, id, credential_id, event: EVENTS[operation], by: caller.name, trigger: 'api', reference: clave });
   }
 
-  private async openMessage(tx: Queryable, { company, id }: EinvoiceDocument, operation: Operation): Promise<string | undefined> {
-    return ((await tx.query(OPEN, [storedOrderKey(company, id), EVENTS_OF[operation]])).rows[0] as { id: string } | undefined)?.id;
-  }
-
-  private async waitingRetry(tx: Queryable, { company, id }: EinvoiceDocument, operation: Operation): Promise<string | undefined> {
-    return ((await tx.query(WAITING, [storedOrderKey(company, id), EVENTS_OF[operation]])).rows[0] as { id: string } | undefined)?.id;
+  private async first(tx: Queryable, statement: string, keys: readonly string[], operation: Operation): Promise<string | undefined> {
+    return ((await tx.query(statement, [keys, EVENTS_OF[operation]])).rows[0] as { id: string } | undefined)?.id;
   }
 
   private async dispatch(entry: string): Promise<string> {

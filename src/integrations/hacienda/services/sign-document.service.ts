@@ -43,6 +43,7 @@ export class SignDocument {
       if (!found) throw gone(id);
       if (found.clave !== null) return found;
       if (!found.document || !['generated', 'error'].includes(found.state)) throw notReady(found);
+      assertMadeFor(found, credential);
       await this.originals.assertReady(tx, { id, company, environment: environmentOf(credential), document: found.document });
       const now = new Date();
       const numbers = await this.number(tx, found, found.document, { credential, next: settings.next_numbers, now });
@@ -70,6 +71,15 @@ export class SignDocument {
 }
 
 const policyOf = ({ metadata }: HaciendaCredential): SignaturePolicy => ({ identifier: metadata.policy_identifier, hash: metadata.policy_hash });
+
+/** What was tried out in tests must not become a real invoice because the credential has changed meanwhile: a person says so, by generating it anew. */
+function assertMadeFor({ environment }: EinvoiceDocument, credential: HaciendaCredential): void {
+  if (environment === null || environment === environmentOf(credential)) return;
+  throw new IntegrationFailure('conflict', {
+    code: 'hacienda.other_environment',
+    message: `Este documento se hizo para ${environment === 'production' ? 'producción' : 'pruebas'} y la credencial es ahora del otro ambiente: no se firma. Si debe emitirse, genérelo o edítelo de nuevo y fírmelo.`,
+  });
+}
 
 /** Eight digits that nobody can guess: whoever knows a clave can ask for its document. */
 const newSecurityCode = (): string => String(randomInt(100_000_000)).padStart(8, '0');

@@ -37,8 +37,21 @@ export async function storeDocument(tx: Queryable, given: NewDocument): Promise<
   return (rows[0] as { id: string } | undefined)?.id;
 }
 
+const REPLACE = `
+  WITH forgotten AS (DELETE FROM einvoice_adjustment WHERE document_id = $1)
+  UPDATE einvoice_document SET state = 'generated', input = $2, document = $3, document_type = $4, receiver_name = $5, receiver_identification = $6, receiver_email = $7,
+    currency = $8, total = $9, total_tax = $10, environment = $11, source_message_id = coalesce($12, source_message_id), warnings = '[]',
+    error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
+  WHERE id = $1 AND clave IS NULL`;
+
+/** Another invoice in the place of one that has no number yet. */
+export async function replaceDocument(tx: Queryable, id: string, given: Pick<NewDocument, 'input' | 'source_message_id'> & { document: PreparedDocument; environment: string }): Promise<void> {
+  const { input, document, environment, source_message_id } = given;
+  await tx.query(REPLACE, [id, storableJson(input), storableJson(document), document.document_type, ...summaryOf(document), environment, source_message_id ?? null]);
+}
+
 /** What a list shows of a document: receiver's name, identification and e-mail, currency, total, tax. */
-export function summaryOf(document: PreparedDocument | null): (string | null)[] {
+function summaryOf(document: PreparedDocument | null): (string | null)[] {
   const other = document?.document_type === 'FEC' ? document.supplier : document?.receiver;
   return [other?.name ?? null, other?.identification ?? null, other?.email ?? null, document?.currency ?? null, document?.totals.total ?? null, document?.totals.total_tax ?? null];
 }

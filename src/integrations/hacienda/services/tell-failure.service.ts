@@ -13,7 +13,7 @@ const FAILED = 'UPDATE einvoice_document SET error_category = $2, error_code = $
 const GIVEN_UP = `
   UPDATE einvoice_document SET state = CASE WHEN $5 AND state IN ('generated','signed') THEN 'error' ELSE state END,
     error_category = $2, error_code = $3, error_message = $4, updated_at = now()
-  WHERE id = $1 AND company = $6`;
+  WHERE company = $6 AND (id = $1 OR idempotency_key = $7 AND state IN ('generated','signed','error'))`;
 
 /** Why an operation failed, where people look for it: on the document, and to those who answer for it once nothing more is tried. */
 @Injectable()
@@ -27,7 +27,7 @@ export class TellFailure {
   async gaveUp(message: IntegrationMessage, failure: IntegrationFailure, note: Attempt['note']): Promise<void> {
     const id = documentIdOf(message.payload);
     const [operation, moves] = OPERATIONS[message.event_type] ?? ['trabajar', false];
-    if (id) note(GIVEN_UP, [id, ...causeOf(failure), moves, message.company]);
+    note(GIVEN_UP, [id ?? null, ...causeOf(failure), moves, message.company, id ? null : referenceOf(message.payload)]);
     await this.notifier.notify({
       company: message.company,
       integration: message.integration,
@@ -50,5 +50,11 @@ const OPERATIONS: Record<string, [string, boolean]> = {
   [EVENTS.check_status]: ['consultar', false],
   [EVENTS.email]: ['enviar por correo', false],
 };
+
+/** One that came whole is known by its reference. */
+function referenceOf(payload: unknown): string | null {
+  const { reference } = (typeof payload === 'object' && payload !== null ? payload : {}) as { reference?: unknown };
+  return typeof reference === 'string' ? reference : null;
+}
 
 const causeOf = ({ category, code, message }: IntegrationFailure): [string, string, string] => [specCategory(category), code, message];

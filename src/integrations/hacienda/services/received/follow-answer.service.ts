@@ -9,10 +9,11 @@ import { readSoundAnswer, rejectionOf, signatureWarnings } from '../sound-answer
 import { storeResponse, type Answered } from '../store-response.js';
 import { TrustedRoots } from '../trusted-roots.service.js';
 
+// Of the answer that was asked about: meanwhile another one may have been given, under another number.
 const FINAL = `
   UPDATE hacienda_received_document SET state = $2, answer_xml = $3, rejection = $4, accepted_at = CASE WHEN $2 = 'accepted' THEN now() END, rejected_at = CASE WHEN $2 = 'rejected' THEN now() END,
     checked_at = now(), error_category = NULL, error_code = NULL, error_message = NULL, updated_at = now()
-  WHERE id = $1 AND state IN ('signed','submitted','error')`;
+  WHERE id = $1 AND consecutive = $5 AND state IN ('signed','submitted','error')`;
 const CHECKED = 'UPDATE hacienda_received_document SET checked_at = now(), updated_at = now() WHERE id = $1';
 const HACIENDA_ERROR = `
   UPDATE hacienda_received_document SET state = 'error', checked_at = now(), error_category = 'unknown', error_code = 'hacienda.ind_estado_error',
@@ -51,7 +52,7 @@ export class FollowAnswer {
     const { answer, signature } = readSoundAnswer(status.answerXml, document.clave, await this.roots.all(), (broken) => keep({ status, signature: broken }));
     const state = answer.message === 1 ? 'accepted' : 'rejected';
     keep({ status, signature, answer });
-    attempt.note(FINAL, [document.id, state, status.answerXml, state === 'rejected' ? rejectionOf(answer) : null]);
+    attempt.note(FINAL, [document.id, state, status.answerXml, state === 'rejected' ? rejectionOf(answer) : null, document.consecutive]);
     return { outcome: 'succeeded', summary: { action: state, received_id: document.id, clave: document.clave, rows: answer.rows.length }, warnings: signatureWarnings(signature) };
   }
 }

@@ -14,11 +14,11 @@ type Row = Omit<HaciendaReceivedDocument, 'xml' | 'signed_xml' | 'answer_xml' | 
 export type ReceivedView = Omit<Row, 'issuer_name' | 'issuer_identification_type' | 'issuer_identification'> & { issuer: { name: string; identification_type: string; identification: string } };
 
 /**
- * Whether a person may decide: until our answer is signed, again when Hacienda refused it, and anew in another environment.
- * What was answered in tests counts for nothing in production.
+ * Whether a person may decide: until our answer is signed, again when Hacienda refused it, and anew in production after tests.
+ * What was answered in tests counts for nothing in production; what was answered in production stands, whatever is tested later.
  */
 export const isOpen = ({ signed_at, state, environment }: Pick<Row, 'signed_at' | 'state' | 'environment'>, now: string | undefined): boolean =>
-  signed_at === null || state === 'rejected' || (now !== undefined && environment !== null && environment !== now);
+  signed_at === null || (environment === 'sandbox' && now === 'production') || (state === 'rejected' && !(environment === 'production' && now === 'sandbox'));
 
 /** As REST shows it. */
 export const viewOf = ({ issuer_name, issuer_identification_type, issuer_identification, ...row }: Row): ReceivedView => ({
