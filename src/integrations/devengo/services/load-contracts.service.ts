@@ -43,11 +43,14 @@ const PERIODS = `
     coalesce(status_change_override, status_change_date)::text AS changed
   FROM devengo_service_period WHERE service_contract_id = ANY($1) AND deleted_at IS NULL ORDER BY start_date, id`;
 
-// Who is found anywhere is found. Of two that are found, Notion's word counts: people keep the status there.
+// Of two that are found, Notion's word counts: people keep the status there.
 const SNAPSHOTS = `
-  SELECT DISTINCT ON (s.client_id) s.client_id, s.found, s.status, s.status_date::text, (s.seen_at AT TIME ZONE c.timezone)::date::text AS seen
+  SELECT s.client_id, s.system, s.found, s.status, s.status_date::text, (s.seen_at AT TIME ZONE c.timezone)::date::text AS seen
   FROM devengo_client_snapshot s JOIN company c ON c.code = s.company
   WHERE s.client_id = ANY($1) ORDER BY s.client_id, s.found DESC, s.system = 'notion' DESC`;
+
+/** Where a company keeps its students. */
+const SYSTEMS = `SELECT DISTINCT integration AS system FROM integration_credential WHERE company = $1 AND active AND integration IN ('fourgeeks','notion')`;
 
 const BOOKED = `
   SELECT service_contract_id AS id, accrual_date::text AS month, sum(accrued_amount)::text AS amount, max(inputs->>'decision') AS decision
@@ -57,19 +60,20 @@ const BOOKED = `
 @Injectable()
 export class LoadContracts {
   async *batches(tx: Queryable, { company, closedUntil, ids }: Selection): AsyncGenerator<ContractFacts[]> {
+    const systems = ((await tx.query(SYSTEMS, [company])).rows as { system: string }[]).map(({ system }) => system);
     for (let after = 0; ; ) {
       const contracts = (await tx.query(CONTRACTS, [company, after, ids ?? null])).rows as ContractRow[];
-      if (contracts.length > 0) yield await this.complete(tx, contracts, closedUntil);
+      if (contracts.length > 0) yield await this.complete(tx, contracts, systems, closedUntil);
       if (contracts.length < BATCH) return;
       after = contracts.at(-1)!.id;
     }
   }
 
-  private async complete(tx: Queryable, contracts: ContractRow[], closedUntil: Month): Promise<ContractFacts[]> {
+  private async complete(tx: Queryable, contracts: ContractRow[], systems: readonly string[], closedUntil: Month): Promise<ContractFacts[]> {
     const ids = contracts.map(({ id }) => id);
     const documents = grouped((await tx.query(DOCUMENTS, [ids])).rows as { id: number; day: string; currency: string; net: string }[], ({ id }) => id);
     const periods = grouped((await tx.query(PERIODS, [ids])).rows as { contract: number; id: number; start: string; end: string; status: PeriodStatus; changed: string | null }[], ({ contract }) => contract);
-    const snapshots = new Map(((await tx.query(SNAPSHOTS, [contracts.map(({ client_id }) => client_id)])).rows as SnapshotRow[]).map((row) => [row.client_id, snapshot(row)]));
+    const snapshots = grouped((await tx.query(SNAPSHOTS, [contracts.map(({ client_id }) => client_id)])).rows as SnapshotRow[], ({ client_id }) => client_id);
     const booked = closedUntil < 0 ? new Map<number, BookedRow[]>() : grouped((await tx.query(BOOKED, [ids, writeDay(lastDay(closedUntil))])).rows as BookedRow[], ({ id }) => id);
     return contracts.map((contract) => {
       const all = documents.get(contract.id) ?? [];
@@ -78,7 +82,7 @@ export class LoadContracts {
         otherCurrencies: [...new Set(all.map(({ currency }) => currency))].filter((currency) => currency !== contract.currency),
         documents: all.filter(({ currency }) => currency === contract.currency).map(({ day, net }): DocumentFact => ({ day: readDay(day), net: new Money(net) })),
         periods: (periods.get(contract.id) ?? []).map(({ id, start, end, status, changed }): PeriodFact => ({ id, start: readDay(start), end: readDay(end), status, changed: changed === null ? null : readDay(changed) })),
-        snapshot: snapshots.get(contract.client_id) ?? null,
+        snapshot: snapshotOf(snapshots.get(contract.client_id) ?? [], systems),
         released: contract.release_on === null ? null : readDay(contract.release_on),
         closedUntil,
         booked: new Map((booked.get(contract.id) ?? []).map(({ month, amount, decision }): [Month, BookedMonth] => [readMonth(month), { amount: new Money(amount), decision }])),
@@ -95,10 +99,20 @@ interface BookedRow {
 }
 interface SnapshotRow {
   client_id: number;
+  system: string;
   found: boolean;
   status: PeriodStatus | null;
   status_date: string | null;
   seen: string;
+}
+
+/** Who is found anywhere is found. Absent is who every system was asked for, as of the oldest of the answers: one that is out of reach says nothing (R10). */
+function snapshotOf(rows: readonly SnapshotRow[], systems: readonly string[]): SnapshotFact | null {
+  const [first] = rows;
+  if (!first || first.found) return first ? snapshot(first) : null;
+  const answers = rows.filter(({ system }) => systems.length === 0 || systems.includes(system));
+  if (answers.length < Math.max(systems.length, 1)) return null;
+  return snapshot(answers.reduce((oldest, row) => (row.seen < oldest.seen ? row : oldest)));
 }
 
 const snapshot = ({ found, status, status_date, seen }: SnapshotRow): SnapshotFact => ({ found, status, seen: readDay(seen), day: readDay(status_date ?? seen) });

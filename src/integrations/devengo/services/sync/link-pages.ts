@@ -1,4 +1,5 @@
 import type { Queryable } from '../../../../core/database/index.js';
+import { ZONE } from '../../mapping/madrid.js';
 import type { ClientOfNotion, PageIndex } from '../../mapping/match-pages.js';
 import type { MappedPage } from '../../mapping/notion-page.js';
 import { problemOf } from '../../mapping/record-problem.js';
@@ -15,11 +16,14 @@ const LINK = `
   INSERT INTO devengo_client_external_id (company, client_id, system, external_id, matched_by)
   SELECT $1, row.client_id, 'notion', row.external_id, row.matched_by FROM unnest($2::int[], $3::text[], $4::text[]) AS row(client_id, external_id, matched_by)
   ON CONFLICT (client_id, system) DO UPDATE SET external_id = excluded.external_id, matched_by = excluded.matched_by, updated_at = now()`;
-// Refreshed when the page says something else, and at most four times a day (rule R10 asks how old it is).
+// Refreshed when the page says something else, and at most four times a day (rule R10 asks how old it is). An end without a date is
+// of the day it was first read: one that moved with every reading would lie behind every month that is to be closed (R15).
 const SNAPSHOT = `
   INSERT INTO devengo_client_snapshot AS s (company, client_id, system, found, status, raw_status, status_date, seen_at)
-  SELECT $1, row.client_id, 'notion', row.found, row.status, row.raw_status, row.status_date, now()
+  SELECT $1, row.client_id, 'notion', row.found, row.status, row.raw_status, coalesce(row.status_date,
+      CASE WHEN row.status = known.status THEN known.status_date END, CASE WHEN row.status IN ('DROPPED','ENDED') THEN (now() AT TIME ZONE '${ZONE}')::date END), now()
   FROM unnest($2::int[], $3::boolean[], $4::text[], $5::text[], $6::date[]) AS row(client_id, found, status, raw_status, status_date)
+    LEFT JOIN devengo_client_snapshot known ON known.client_id = row.client_id AND known.system = 'notion'
   ON CONFLICT (client_id, system) DO UPDATE SET found = excluded.found, status = excluded.status, raw_status = excluded.raw_status, status_date = excluded.status_date, seen_at = excluded.seen_at
   WHERE (s.found, s.status, s.raw_status, s.status_date) IS DISTINCT FROM (excluded.found, excluded.status, excluded.raw_status, excluded.status_date)
     OR s.seen_at < now() - interval '6 hours'`;
