@@ -145,6 +145,8 @@ it('a rejection is kept row by row, and found by its code', async () => {
   await tenant.base.settled(message_id!);
   await tenant.act(id, 'check-status');
   expect(await tenant.get(id)).toMatchObject({ state: 'rejected', rejection: expect.stringContaining('-37') });
+  const { body: errors } = await tenant.api.get<{ data: object[] }>(`/api/integrations/errors?company=${tenant.company}&integration_name=hacienda&status=pending`);
+  expect(errors.data).toEqual([expect.objectContaining({ error_code: 'hacienda.rejected', operation: 'acceptance', error_message: expect.stringContaining('-37') })]);
   const [answer] = await tenant.responses(id);
   expect(answer).toMatchObject({ message_type: 'rejection', status: 'rechazado', error_code: '-37', rows: [{ code: '-37', message: expect.stringContaining('provincia') }] });
   const { body } = await tenant.api.get<{ data: { id: string }[] }>(`/api/hacienda/responses?company=${tenant.company}&error_code=-37`);

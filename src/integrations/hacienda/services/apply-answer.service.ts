@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CompaniesService } from '../../../core/companies/index.js';
+import { IntegrationFailure } from '../../../core/errors/index.js';
 import type { Attempt, HandlerResult } from '../../../core/integration/index.js';
+import { IntegrationErrorsService } from '../../../core/integration-errors/index.js';
 import type { DocumentStatus } from '../client/hacienda.types.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { haciendaSettings } from '../hacienda.settings.js';
@@ -24,6 +26,7 @@ export class ApplyAnswer {
     private readonly companies: CompaniesService,
     private readonly mails: QueueMail,
     private readonly roots: TrustedRoots,
+    private readonly errors: IntegrationErrorsService,
   ) {}
 
   async apply(attempt: Attempt, document: EinvoiceDocument, status: DocumentStatus): Promise<HandlerResult> {
@@ -36,8 +39,18 @@ export class ApplyAnswer {
     const state = answer.message === 1 ? 'accepted' : 'rejected';
     keep({ status, signature, answer });
     attempt.note(FINAL, [document.id, state, status.answerXml, state === 'rejected' ? rejectionOf(answer) : null]);
+    if (state === 'rejected') this.tell(attempt, document, rejectionOf(answer));
     if (state === 'accepted' && settings.email_on_acceptance) await this.mails.queue(attempt, document);
     return { outcome: 'succeeded', summary: { action: state, document_id: document.id, clave: document.clave, rows: answer.rows.length }, warnings: signatureWarnings(signature) };
+  }
+
+  /** The call succeeded, the invoice did not: it belongs among what people have to mend. The operation is its own, or this success would resolve it. */
+  private tell(attempt: Attempt, { id, clave, consecutive }: EinvoiceDocument, rejection: string): void {
+    const { message } = attempt;
+    const failure = new IntegrationFailure('validation_error', {
+      code: 'hacienda.rejected', message: `Hacienda rechazó el comprobante ${consecutive}: ${rejection.replace(/\.?$/, '.')} Corrija la causa y emita otro; después márquelo como resuelto.`, details: { document_id: id, clave },
+    });
+    this.errors.noteFailed(attempt, { ...message, external_reference: consecutive }, { entity_type: 'comprobante', operation: 'acceptance' }, failure);
   }
 
   private pending(attempt: Attempt, document: EinvoiceDocument, status: DocumentStatus, keep: (answered: Answered) => void): HandlerResult {
