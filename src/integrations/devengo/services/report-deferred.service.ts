@@ -36,7 +36,7 @@ const ROLL = `
     credited::numeric(16,2)::text, recognised::numeric(16,2)::text, closing::numeric(16,2)::text
   FROM lines ORDER BY lines.month`;
 
-/** Contracts by the month of their first invoice, and when what they were billed became revenue. */
+/** Contracts by the month of their first invoice, and when what they were billed became revenue. One that lost its invoices keeps its month: its revenue is in the books. */
 export interface WaterfallLine {
   billing_month: string;
   contracts: number;
@@ -51,10 +51,10 @@ export interface WaterfallLine {
 const WATERFALL = `
   WITH billed AS (${BILLED}), recognised AS (${RECOGNISED}),
   cohorts AS (
-    SELECT c.id, date_trunc('month', min(b.day))::date AS cohort,
+    SELECT c.id, date_trunc('month', coalesce(min(b.day), least(c.contract_date, $4::date)))::date AS cohort,
       sum(b.net) FILTER (WHERE b.kind = 'invoice') AS billed, -sum(b.net) FILTER (WHERE b.kind = 'creditnote') AS credited
-    FROM devengo_service_contract c JOIN billed b ON b.contract = c.id
-    WHERE b.day < $4::date + interval '1 month' GROUP BY c.id),
+    FROM devengo_service_contract c LEFT JOIN billed b ON b.contract = c.id AND b.day < $4::date + interval '1 month'
+    WHERE c.company = $1 AND c.currency = $2 AND (b.contract IS NOT NULL OR c.id IN (SELECT r.contract FROM recognised r WHERE r.month <= $4::date)) GROUP BY c.id),
   revenue AS (
     SELECT k.cohort, r.month, sum(r.amount) AS amount FROM cohorts k JOIN recognised r ON r.contract = k.id WHERE r.month <= $4::date GROUP BY 1, 2),
   lines AS (

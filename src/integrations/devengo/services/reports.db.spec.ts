@@ -168,3 +168,24 @@ it('lists by page and filter, and finds a client by an address however it is wri
   expect((await lists.list(caller, 'contracts', { limit: 10, start_date: '2024-01-15', end_date: '2024-02-01' })).data).toMatchObject([{ id: dropped }]);
   expect((await lists.list(caller, 'periods', { limit: 10, status: 'DROPPED' })).data).toMatchObject([{ service_contract_id: dropped }]);
 });
+
+it('roll-forward, waterfall and journal agree on a contract that lost its invoice', async () => {
+  const lost = new School(source, 'perdida');
+  await lost.open();
+  const contract = await lost.contract({ documents: [['2024-01-10', 310]], periods: [['2024-01-01', '2024-01-31']] });
+  await lost.contract({ documents: [['2024-01-10', 600]], periods: [['2024-01-01', '2024-02-29']] });
+  const { contracts, policies } = plan();
+  const accruals = new RunAccruals(db, contracts, policies, new NotifyAccruals({ notify: async () => undefined } as unknown as Notifier));
+  await accruals.run('perdida', readMonth('2024-01'));
+  await source.query(`UPDATE devengo_accrual_month SET status = 'closed' WHERE company = 'perdida'`);
+  await source.query(`UPDATE devengo_invoice i SET deleted_at = now(), updated_at = now() FROM devengo_invoice_line l WHERE l.invoice_id = i.id AND l.service_contract_id = $1`, [contract]);
+  await accruals.run('perdida', readMonth('2024-02'));
+  const deferred = new ReportDeferred(db);
+  const both = { company: 'perdida', currency: 'EUR', start: '2024-01', end: '2024-02' };
+  const { months } = await deferred.rollForward(both);
+  const { lines } = await deferred.waterfall(both);
+  const journal = await new Journal(db).of('perdida', '2024-02', 'EUR');
+  expect(months.map(({ recognised, closing }) => [recognised, closing])).toEqual([['620.00', '-20.00'], ['-20.00', '0.00']]);
+  expect(lines).toEqual([{ billing_month: '2024-01', contracts: 2, billed: '600.00', credited: '0.00', before: '0.00', months: { '2024-01': '620.00', '2024-02': '-20.00' }, deferred: '0.00' }]);
+  expect(journal.lines.map(({ debit, credit }) => [debit, credit])).toEqual([['0.00', '20.00'], ['20.00', '0.00']]);
+});
