@@ -27,6 +27,8 @@ it.each([
   [row({ educational_status: null }), 'unknown_status'],
   [row({ educational_status: 'ON_HOLD' }), 'unknown_status'],
   [row({}, { ending_date: '2023-01-01T00:00:00Z' }), 'invalid_response'],
+  [row({}, { ending_date: '0000-12-31T00:00:00Z' }), 'missing_ending_date'],
+  [row({ id: null }), 'invalid_response'],
 ])('says what is missing', (given, code) => expect(mapEnrolment(given, RULES)).toMatchObject({ problem: { code } }));
 
 it.each([

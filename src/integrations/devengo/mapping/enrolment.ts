@@ -1,7 +1,6 @@
-import { stringify } from 'lossless-json';
 import type { PeriodStatus, ServiceType } from '../entities/words.js';
 import { emailOf } from './contact.js';
-import { rowOf, textOf, type Row } from './fields.js';
+import { originalOf, rowOf, textOf, type Row } from './fields.js';
 import { addDays, dayOfIso } from './madrid.js';
 import { statusOf } from './period-status.js';
 import { problemOf, type RecordProblem } from './record-problem.js';
@@ -46,7 +45,7 @@ export function mapEnrolment(row: Row, { ignored_cohorts, prework_days }: Enrolm
 
   const [kickoff, end_date] = [dayOfIso(cohort.kickoff_date), dayOfIso(cohort.ending_date)];
   const status = statusOf(raw_status);
-  if (!textOf(user.id) || !kickoff) return { external_id, problem: problemOf('invalid_response', `${who}: 4Geeks no dice quién es o cuándo empieza.`) };
+  if (external_id === '' || !textOf(user.id) || !kickoff) return { external_id, problem: problemOf('invalid_response', `${who}: 4Geeks no dice quién es o cuándo empieza.`) };
   if (!end_date) return { external_id, problem: problemOf('missing_ending_date', `${who}: la cohorte no tiene fecha de fin; no se puede repartir el ingreso. Póngala en 4Geeks.`) };
   if (!status) return { external_id, problem: problemOf('unknown_status', `${who}: 4Geeks dice «${raw_status || 'nada'}» como estado; se conserva el anterior.`, { status: raw_status || null }) };
   if (end_date < kickoff) return { external_id, problem: problemOf('invalid_response', `${who}: la cohorte termina antes de empezar.`, { kickoff, end_date }) };
@@ -55,7 +54,7 @@ export function mapEnrolment(row: Row, { ignored_cohorts, prework_days }: Enrolm
     external_id,
     enrolment: {
       external_id, user_id: textOf(user.id), who, email: emailOf(user.email), name: slug, service_type, start_date: addDays(kickoff, -(prework_days[service_type] ?? 0)), end_date, status, raw_status,
-      updated: dayOfIso(row.updated_at), original_data: stringify(row) ?? '{}',
+      updated: dayOfIso(row.updated_at), original_data: originalOf(row),
     },
   };
 }

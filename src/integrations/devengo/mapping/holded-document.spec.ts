@@ -53,3 +53,15 @@ it('refuses what has no day or no currency', () => {
   expect(mapDocument(row({ date: null }), 'invoice', DAY)).toMatchObject({ external_id: 'a1', problem: { code: 'invalid_response' } });
   expect(mapDocument(row({ currency: 'euros' }), 'invoice', DAY)).toMatchObject({ problem: { code: 'invalid_response' } });
 });
+
+it.each([
+  [{ date: 1704841200000 }],
+  [{ subtotal: 1e15, total: 1e15 }],
+  [{ products: [{ price: 0, units: 1e13, account: 'k1' }], subtotal: 0 }],
+])('one that no table could hold is a problem of its own, not of its page: %j', (more) => expect(mapDocument(row(more), 'invoice', DAY)).toEqual({ external_id: 'a1', problem: expect.objectContaining({ code: 'invalid_response' }) }));
+
+it('keeps texts that PostgreSQL takes', () => {
+  const document = map({ contactName: 'Luc\u0000ía \ud800', notes: 'a\u0000' });
+  expect(document.contact_name).toBe('Luc\ufffdía \ufffd');
+  expect(document.original_data).not.toContain('\\u0000');
+});

@@ -1,8 +1,7 @@
-import { stringify } from 'lossless-json';
 import type { InvoiceKind, InvoiceStatus } from '../entities/words.js';
 import { Money } from '../../../core/money/index.js';
 import { contentHash } from './content-hash.js';
-import { cents, decimalOf, isRow, numberOf, rowOf, rowsOf, textOf, type Row } from './fields.js';
+import { cents, decimalOf, isRow, numberOf, originalOf, rowOf, rowsOf, textOf, type Row } from './fields.js';
 import { dayOfUnix } from './madrid.js';
 import { problemOf, type RecordProblem } from './record-problem.js';
 
@@ -40,6 +39,8 @@ export interface MappedDocument {
 }
 
 const TOLERANCE = new Money('0.02');
+/** What no column holds: one such document must not keep its whole page out. */
+const TOO_MUCH = new Money('1e10');
 
 /** An invoice or credit note as Holded lists it (contract holded §3.2, §5); a record that cannot be one answers why. */
 export function mapDocument(row: Row, kind: InvoiceKind, day: string): MappedDocument | { external_id: string; problem: RecordProblem } {
@@ -52,6 +53,9 @@ export function mapDocument(row: Row, kind: InvoiceKind, day: string): MappedDoc
   const signed = (amount: Money): Money => (kind === 'creditnote' ? amount.abs().neg() : amount);
   const net = signed(decimalOf(row.subtotal));
   const { lines, difference } = linesOf(row, net, kind);
+  if ([net, decimalOf(row.tax), decimalOf(row.total), ...lines.flatMap(({ units, net_amount }) => [new Money(units), new Money(net_amount)])].some((amount) => amount.abs().gte(TOO_MUCH))) {
+    return { external_id, problem: problemOf('invalid_response', `El documento ${textOf(row.docNumber) || external_id} tiene un importe o una cantidad imposible.`) };
+  }
   const due_date = dayOfUnix(numberOf(row.dueDate));
   const content = {
     kind, contact_id: textOf(row.contact), contact_name: textOf(row.contactName), invoice_number: textOf(row.docNumber), invoice_date, due_date,
@@ -62,7 +66,7 @@ export function mapDocument(row: Row, kind: InvoiceKind, day: string): MappedDoc
     ? problemOf('amount_mismatch', `Las líneas de ${content.invoice_number || external_id} suman ${cents(net.plus(difference))} y el documento dice ${content.net_amount}. Corríjalo en Holded.`, { lines: cents(net.plus(difference)), subtotal: content.net_amount })
     : null;
   const status = statusOf(row, due_date, day);
-  return { external_id, ...content, status, original_data: stringify(row) ?? '{}', content_hash: contentHash({ ...content, status }), problem };
+  return { external_id, ...content, status, original_data: originalOf(row), content_hash: contentHash({ ...content, status }), problem };
 }
 
 /** Holded's own number means different things to different people; what is owed does not (contract holded §3.4). */

@@ -3,10 +3,13 @@ import { DateTime } from 'luxon';
 /** Where the school keeps its books. A day that begins at 23:00 UTC is the next one there (contract holded §0.3). */
 export const ZONE = 'Europe/Madrid';
 
-/** An ISO day of a moment in unix seconds; null for what is no moment. */
-export const dayOfUnix = remembered((seconds: number) => (Number.isFinite(seconds) && seconds > 0 ? DateTime.fromSeconds(seconds, { zone: ZONE }).toISODate() : null));
+/** Of a year that can be meant: milliseconds taken for seconds are of the year 56000, which no column of dates holds. */
+const plausible = (day: string | null): string | null => (day !== null && /^[12]\d{3}-/.test(day) ? day : null);
 
-const dayOfText = remembered((text: string) => DateTime.fromISO(text, { zone: ZONE }).toISODate());
+/** An ISO day of a moment in unix seconds; null for what is no moment. */
+export const dayOfUnix = remembered((seconds: number) => (Number.isFinite(seconds) && seconds > 0 ? plausible(DateTime.fromSeconds(seconds, { zone: ZONE }).toISODate()) : null));
+
+const dayOfText = remembered((text: string) => plausible(DateTime.fromISO(text, { zone: ZONE }).toISODate()));
 /** An ISO day of an ISO moment, or of a day alone. */
 export const dayOfIso = (text: unknown): string | null => (typeof text === 'string' && text !== '' ? dayOfText(text) : null);
 

@@ -1,3 +1,4 @@
+import { storableText } from '../../../core/text/index.js';
 import type { PeriodStatus } from '../entities/words.js';
 import { emailOf } from './contact.js';
 import { isRow, rowOf, rowsOf, textOf, type Row } from './fields.js';
@@ -34,7 +35,7 @@ export function mapPage(row: Row): MappedPage | null {
 /** The text of a value, whatever its type. */
 function plainOf(value: Row): string {
   const own = value[textOf(value.type)];
-  if (Array.isArray(own)) return rowsOf(own).map(({ plain_text }) => (typeof plain_text === 'string' ? plain_text : '')).join('').trim();
+  if (Array.isArray(own)) return rowsOf(own).map(({ plain_text }) => (typeof plain_text === 'string' ? storableText(plain_text) : '')).join('').trim();
   if (!isRow(own)) return textOf(own);
   if (own.type === 'array') return rowsOf(own.array).map(plainOf).find(Boolean) ?? '';
   return textOf(own.name) || textOf(own.string);

@@ -70,7 +70,8 @@ export class SyncEnrolments {
 
   private async take(run: SyncRun, name: string, cursor: Record<string, unknown>, rows: readonly FourgeeksRow[], window: StepOrder | null): Promise<void> {
     const read = rows.map((row) => mapEnrolment(row, metadataOf(run)));
-    const all = read.flatMap((each) => ('enrolment' in each ? [each.enrolment] : []));
+    // A list that moves while it is read may show one twice; the last one counts.
+    const all = [...new Map(read.flatMap((each) => ('enrolment' in each ? [[each.external_id, each.enrolment] as const] : []))).values()];
     const enrolments = all.filter((enrolment) => window === null || overlaps(enrolment, window));
     await run.page(name, cursor, async (tx): Promise<PageResult> => {
       const outcomes = await this.writer.write(tx, run.order.company, enrolments, run.order.today);
