@@ -251,6 +251,26 @@ describe('an invoice that Alegra has taken in', () => {
     expect(await documents(tenant)).toMatchObject([{ environment: 'production', state: 'submitted' }, { environment: 'sandbox', state: 'submitted' }]);
   }, 40_000);
 
+  it('and is cancelled in ERPNext before it has a number is not issued, whenever the key works again; after that a person is told to reverse it', async () => {
+    const { tenant, erp } = await shop({ issue_accepted_invoices: true }, { secrets: { ...SECRETS, p12_pin: '0000' } });
+    const early = sale();
+    await erp.run(early);
+    await issued(tenant);
+    await erp.run({ ...early, docstatus: 2 });
+    await tenant.base.patchCredential({ secrets: SECRETS });
+    const told = await issued(tenant, 2);
+    expect(told.at(-1)).toMatchObject({ event_type: 'hacienda.withdraw', outcome: 'succeeded' });
+    expect(await tenant.base.settled(await tenant.base.resend(told[0]!.id))).toMatchObject({ outcome: 'failed', error_code: 'hacienda.sale_canceled' });
+    expect((await documents(tenant)).map(({ state, clave }) => [state, clave])).toEqual([['canceled', null]]);
+
+    const late = sale();
+    await erp.run(late);
+    await tenant.api.until<{ data: Shown[] }>(`/api/hacienda/documents?company=${tenant.company}`, ({ data }) => data[0]?.state === 'submitted');
+    await erp.run({ ...late, docstatus: 2 });
+    const { data: errors } = await tenant.api.until<{ data: Json[] }>(`/api/integrations/errors?company=${tenant.company}&integration_name=hacienda&status=pending`, ({ data }) => data.some(({ error_code }) => error_code === 'hacienda.canceled_sale_has_number'));
+    expect(errors.find(({ error_code }) => error_code === 'hacienda.canceled_sale_has_number')!.error_message).toMatch(/Emita una nota de crédito/);
+  }, 40_000);
+
   it('cannot be cancelled or changed while its message is at work on it', async () => {
     const { tenant, erp } = await shop({ issue_accepted_invoices: true });
     await bench.sandbox.fault({ fault: 'delay', ms: 3_000, method: 'POST', path: '/recepcion$' });
