@@ -116,6 +116,8 @@ it('opens the panel of an integration: why something failed, what to do, and a c
 }, 60_000);
 
 it('shows a viewer of another company only theirs, and nothing they may not do', async () => {
+  // Signed out at the server too: an answer still under way may bring the cookie of the session back.
+  expect(await page.evaluate(async () => (await fetch('/admin/logout', { method: 'POST' })).ok)).toBe(true);
   await page.context().clearCookies();
   await office.goto('/admin/pages/panel?integration=alegra&range=7d');
   await page.fill('#email', READER.email);

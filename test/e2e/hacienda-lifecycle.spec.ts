@@ -1,7 +1,7 @@
 import { ApiClient } from '../support/api-client.js';
 import { sql } from '../support/conformance/tenant.js';
 import { FEC, REP } from '../../src/integrations/hacienda/mapping/samples.fixture.js';
-import { HaciendaBench, invoice, type HaciendaTenant, type Json, type Shown } from '../support/hacienda/bench.js';
+import { HaciendaBench, invoice, METADATA, type HaciendaTenant, type Json, type Shown } from '../support/hacienda/bench.js';
 
 let bench: HaciendaBench;
 let tenant: HaciendaTenant;
@@ -145,6 +145,8 @@ it('a rejection is kept row by row, and found by its code', async () => {
   await tenant.base.settled(message_id!);
   await tenant.act(id, 'check-status');
   expect(await tenant.get(id)).toMatchObject({ state: 'rejected', rejection: expect.stringContaining('-37') });
+  const { body: errors } = await tenant.api.get<{ data: object[] }>(`/api/integrations/errors?company=${tenant.company}&integration_name=hacienda&status=pending`);
+  expect(errors.data).toEqual([expect.objectContaining({ error_code: 'hacienda.rejected', operation: 'acceptance', error_message: expect.stringContaining('-37') })]);
   const [answer] = await tenant.responses(id);
   expect(answer).toMatchObject({ message_type: 'rejection', status: 'rechazado', error_code: '-37', rows: [{ code: '-37', message: expect.stringContaining('provincia') }] });
   const { body } = await tenant.api.get<{ data: { id: string }[] }>(`/api/hacienda/responses?company=${tenant.company}&error_code=-37`);
@@ -217,5 +219,16 @@ it('a callback is only a hint: the status is read, and an unknown token is nobod
   expect((await call('x'.repeat(43))).status).toBe(404);
   const [row] = await sql<{ callback_token: string }>(tenant.databaseUrl, 'SELECT callback_token FROM einvoice_document WHERE id = $1', [id]);
   expect((await call(row!.callback_token)).status).toBe(200);
+  await tenant.until(id, 'accepted');
+});
+
+it('a document that was cancelled here and that Hacienda has all the same is what Hacienda says', async () => {
+  const { id } = await tenant.create();
+  await tenant.act(id, 'sign');
+  const { clave } = await tenant.get(id);
+  expect((await tenant.api.post(`/api/hacienda/documents/${id}/cancel`, { reason: 'Venta anulada' })).status).toBe(200);
+  await bench.sandbox.seed({ received: [{ clave, issuer: METADATA.identification }] });
+  const [row] = await sql<{ callback_token: string }>(tenant.databaseUrl, 'SELECT callback_token FROM einvoice_document WHERE id = $1', [id]);
+  await fetch(`${tenant.api.origin}/api/hacienda/callback/${row!.callback_token}`, { method: 'POST' });
   await tenant.until(id, 'accepted');
 });

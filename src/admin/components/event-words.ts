@@ -20,6 +20,7 @@ const NOUNS: Record<string, Pair> = {
 /** Events that follow no rule, or mean something of their own. */
 const WHOLE: Record<string, Pair> = {
   'hacienda.issue': ['Emitir el comprobante', 'Issue the document'], 'hacienda.sign': ['Firmar el comprobante', 'Sign the document'], 'hacienda.submit': ['Enviar el comprobante a Hacienda', 'Send the document to Hacienda'],
+  'hacienda.withdraw': ['Retirar la venta anulada', 'Withdraw the cancelled sale'],
   'hacienda.check_status': ['Preguntar a Hacienda por el comprobante', 'Ask Hacienda for the document'], 'hacienda.email': ['Enviar el comprobante por correo', 'E-mail the document'],
   'hacienda.respond': ['Responder un documento recibido', 'Answer a received document'], 'hacienda.check_response': ['Preguntar a Hacienda por nuestra respuesta', 'Ask Hacienda for our answer'],
   'hacienda.token': ['Pedir permiso de entrada a Hacienda', 'Ask Hacienda for access'], 'hacienda.logout': ['Cerrar la sesión en Hacienda', 'Sign out of Hacienda'], 'hacienda.submit-document': ['Entregar el documento a Hacienda', 'Hand the document to Hacienda'],

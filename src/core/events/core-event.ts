@@ -4,7 +4,11 @@ import type { AcceptedInvoice } from './accepted-invoice.js';
 /** What integrations tell one another, by name. They know these, never each other. */
 export interface CoreEvents {
   'invoice.accepted': AcceptedInvoice;
+  'invoice.canceled': CanceledInvoice;
 }
+
+/** A sale that is none any more. */
+export type CanceledInvoice = Pick<AcceptedInvoice, 'document'>;
 
 /** Part of a handler's result: it counts if, and only if, the message ends well. */
 export type CoreEvent = { [Name in keyof CoreEvents]: { name: Name; data: CoreEvents[Name] } }[keyof CoreEvents];

@@ -59,7 +59,7 @@ export const HACIENDA_WORDS: IntegrationWords = {
       done: ['Hecho', 'Done'], running: ['En curso', 'Running'], waiting: ['En espera', 'Waiting'], failed: ['Con error', 'Failed'], refused: ['Rechazado', 'Rejected'], undone: ['Cancelado', 'Canceled'], todo: ['Por hacer', 'To do'],
     },
     einvoice_event: {
-      'hacienda.issue': ['Firma y envío', 'Signature and submission'], 'hacienda.sign': ['Firma', 'Signature'], 'hacienda.submit': ['Envío', 'Submission'],
+      'hacienda.issue': ['Firma y envío', 'Signature and submission'], 'hacienda.sign': ['Firma', 'Signature'], 'hacienda.withdraw': ['Venta anulada', 'Cancelled sale'], 'hacienda.submit': ['Envío', 'Submission'],
       'hacienda.check_status': ['Consulta', 'Status check'], 'hacienda.email': ['Correo al cliente', 'E-mail to the customer'],
     },
     answer: { accept: ['Aceptado', 'Accepted'], partial: ['Aceptado en parte', 'Accepted in part'], reject: ['Rechazado', 'Refused'] },

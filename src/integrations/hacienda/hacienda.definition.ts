@@ -10,6 +10,7 @@ import { HACIENDA_SEARCH } from './hacienda.search.js';
 import { haciendaLinks } from './mapping/links.js';
 import { HaciendaChecker } from './services/check-connection.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
+import { HearCanceledInvoice } from './services/hear-canceled-invoice.service.js';
 import { IssueAcceptedInvoice } from './services/issue-accepted-invoice.service.js';
 import { KeyExpiry } from './services/key-expiry.service.js';
 
@@ -29,7 +30,7 @@ export const hacienda: IntegrationDefinition = {
   checker: HaciendaChecker,
   expiry: KeyExpiry,
   schedules: HACIENDA_SCHEDULES,
-  listens: { 'invoice.accepted': IssueAcceptedInvoice },
+  listens: { 'invoice.accepted': IssueAcceptedInvoice, 'invoice.canceled': HearCanceledInvoice },
   settings: HACIENDA_SETTINGS,
   entities: HACIENDA_ENTITIES,
   search: HACIENDA_SEARCH,

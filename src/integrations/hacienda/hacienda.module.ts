@@ -19,6 +19,7 @@ import { DocumentFiles } from './services/document-files.service.js';
 import { DocumentOfMessage } from './services/document-of-message.service.js';
 import { Documents } from './services/documents.service.js';
 import { HaciendaHandler } from './services/handle-document.service.js';
+import { HearCanceledInvoice } from './services/hear-canceled-invoice.service.js';
 import { IssueAcceptedInvoice } from './services/issue-accepted-invoice.service.js';
 import { IssuingCredential } from './services/issuing-credential.service.js';
 import { KeyExpiry } from './services/key-expiry.service.js';
@@ -48,6 +49,7 @@ import { SubmitDocument } from './services/submit-document.service.js';
 import { TellFailure } from './services/tell-failure.service.js';
 import { TrustedRoots } from './services/trusted-roots.service.js';
 import { TellSchemas } from './services/tell-schemas.service.js';
+import { WithdrawSale } from './services/withdraw-sale.service.js';
 import { WarnCertificates } from './services/warn-certificates.service.js';
 
 @Module({
@@ -56,7 +58,7 @@ import { WarnCertificates } from './services/warn-certificates.service.js';
   providers: [
     HaciendaChecker, KeyExpiry, HaciendaHandler, HaciendaProcessor, TellSchemas,
     // In, and what people see.
-    CreateDocument, IssueAcceptedInvoice, ChangeDocument, Originals, Documents, DocumentFiles, IssuingCredential, RequestOperation, RequestBatch, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
+    CreateDocument, IssueAcceptedInvoice, HearCanceledInvoice, WithdrawSale, ChangeDocument, Originals, Documents, DocumentFiles, IssuingCredential, RequestOperation, RequestBatch, Responses, RetryDesk, CountActivity, CountDocuments, ListCertificates, ReceiveCallback,
     // The work.
     DocumentOfMessage, SigningThreads, SignDocument, SubmitDocument, CheckStatus, ApplyAnswer, TrustedRoots, QueueMail, SendMail, TellFailure,
     // Suppliers' documents and our answers.

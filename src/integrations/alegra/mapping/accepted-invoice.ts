@@ -12,7 +12,7 @@ export function toAcceptedInvoice(document: ErpnextDocument, { tax_map, generate
   const nets = netAmounts(document, rows.taxes);
   const { name, identification, identificationType, email, phone, mobile } = document.customer;
   return {
-    document: { system: 'erpnext', type: document.doctype, name: document.name },
+    document: originOf(document),
     date: document.postingDate,
     due_date: document.dueDate,
     currency: document.currency,
@@ -25,6 +25,8 @@ export function toAcceptedInvoice(document: ErpnextDocument, { tax_map, generate
     issued: generate_stamp,
   };
 }
+
+export const originOf = ({ doctype, name }: Pick<ErpnextDocument, 'doctype' | 'name'>): AcceptedInvoice['document'] => ({ system: 'erpnext', type: doctype, name });
 
 const lineOf = (item: ErpnextItem, net: Money, rows: TaxRows['taxes']): AcceptedInvoice['lines'][number] => ({
   code: item.code,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { CoreEvent } from '../../../core/events/index.js';
 import type { Attempt, HandlerResult, MessageHandler } from '../../../core/integration/index.js';
 import type { Warning } from '../../../core/errors/index.js';
 import type { IntegrationMessage } from '../../../core/message-log/index.js';
-import { toAcceptedInvoice } from '../mapping/accepted-invoice.js';
+import { originOf, toAcceptedInvoice } from '../mapping/accepted-invoice.js';
 import { decideAction } from '../mapping/decide-action.js';
 import { describeDelivery, readDocument } from '../mapping/erpnext-document.js';
 import { problemsFailure } from '../mapping/problems.js';
@@ -11,7 +12,7 @@ import { LoadCatalog } from './load-catalog.service.js';
 import { PreviewDocument, type AlegraPreview } from './preview-document.service.js';
 import { PushCreditNote } from './push-credit-note.service.js';
 import { PushInvoice } from './push-invoice.service.js';
-import { clientFor, makeWork } from './work.js';
+import { clientFor, makeWork, type Work } from './work.js';
 
 /** An ERPNext document → what it asks of Alegra. */
 @Injectable()
@@ -33,11 +34,10 @@ export class AlegraHandler implements MessageHandler {
     const work = makeWork(attempt, read.document, await this.catalog.load(clientFor(attempt), attempt.credential));
     const service = { invoice: this.invoices, credit_note: this.creditNotes, cancel: this.cancellations }[action.kind];
     const result = await service.push(work);
-    const isSold = action.kind === 'invoice' && result.outcome === 'succeeded' && !NOT_SOLD.has(result.summary.status);
     return {
       ...result,
       warnings: [...read.warnings, ...(result.warnings ?? [])],
-      ...(isSold ? { events: [{ name: 'invoice.accepted', data: toAcceptedInvoice(read.document, work.settings) }] } : {}),
+      events: eventsOf(action.kind, work, result),
     };
   }
 
@@ -57,6 +57,13 @@ export class AlegraHandler implements MessageHandler {
     const [doctype = 'document', event = 'received'] = event_type.split('.');
     return { entity_type: doctype, operation: event };
   }
+}
+
+/** What the document means to others: a sale, or that there is none any more (whatever Alegra had of it). */
+function eventsOf(kind: 'invoice' | 'credit_note' | 'cancel', { document, settings }: Work, { outcome, summary }: HandlerResult): CoreEvent[] {
+  if (kind === 'cancel') return document.isReturn ? [] : [{ name: 'invoice.canceled', data: { document: originOf(document) } }];
+  const isSold = kind === 'invoice' && outcome === 'succeeded' && !NOT_SOLD.has(summary.status);
+  return isSold ? [{ name: 'invoice.accepted', data: toAcceptedInvoice(document, settings) }] : [];
 }
 
 /** Invoices of Alegra that are no sale: taken back there, or not yet meant. */

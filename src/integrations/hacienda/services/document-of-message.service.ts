@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { CompaniesService } from '../../../core/companies/index.js';
 import { Database, type Queryable } from '../../../core/database/index.js';
 import { IntegrationFailure, type Warning } from '../../../core/errors/index.js';
+import type { AcceptedInvoice } from '../../../core/events/index.js';
 import type { Attempt, PreviewedRequest } from '../../../core/integration/index.js';
 import { haciendaSettings } from '../hacienda.settings.js';
-import { fromAcceptedInvoice, readAcceptedInvoice } from '../mapping/accepted/index.js';
+import { fromAcceptedInvoice, readAcceptedInvoice, totalWarning } from '../mapping/accepted/index.js';
 import type { DocumentProblem, PreparedDocument } from '../mapping/types.js';
 import type { EinvoiceDocument } from '../entities/einvoice-document.entity.js';
 import { Documents } from './documents.service.js';
@@ -18,19 +19,22 @@ import { replaceDocument, storeDocument } from './store-document.js';
 interface Ordered {
   reference: string;
   made: { document: Record<string, unknown> } | { problems: DocumentProblem[] };
+  sale?: AcceptedInvoice;
 }
 
 // `newer`: sent after the one that made the document, edited or told anew, and no mere retry of it. `changed`: and says something else.
 const BY_REFERENCE = `
-  SELECT d.id, d.environment, coalesce(s.order_id < m.order_id, false) AS newer, coalesce(s.order_id < m.order_id AND s.payload - 'source' <> m.payload - 'source', false) AS changed
+  SELECT d.id, d.environment, d.clave, coalesce(s.order_id < m.order_id, false) AS newer, coalesce(s.order_id < m.order_id AND s.payload - 'source' <> m.payload - 'source', false) AS changed
   FROM einvoice_document d LEFT JOIN integration_message s ON s.id = d.source_message_id LEFT JOIN integration_message m ON m.id = $3
   WHERE d.company = $1 AND d.idempotency_key = $2`;
+const WITHDRAWN = `SELECT 1 FROM integration_message WHERE company = $1 AND integration = 'hacienda' AND external_reference = $2 AND event_type = '${EVENTS.withdraw}' LIMIT 1`;
 // What a sale became in tests does not stand for it in production: it gives the reference back.
 const GIVE_BACK = `UPDATE einvoice_document SET idempotency_key = NULL, updated_at = now() WHERE id = $1 AND environment = 'sandbox'`;
 
 interface Known {
   id: string;
   environment: string | null;
+  clave: string | null;
   newer: boolean;
   changed: boolean;
 }
@@ -67,18 +71,20 @@ export class DocumentOfMessage {
     return { requests: sends ? [request] : [], warnings: found?.clave ? [] : [{ code: 'hacienda.unsigned', message: 'Clave y consecutivo se asignan al firmar.' }], problems: [] };
   }
 
-  private async ordered({ message, payload, credential }: Attempt): Promise<string> {
+  private async ordered({ message, payload, credential, warnings }: Attempt): Promise<string> {
     const ordered = await this.read(message.company, payload);
     if (!ordered) throw unreadable();
     const issuing = credential as unknown as HaciendaCredential;
     const environment = environmentOf(issuing);
     const [known] = await this.db.rows<Known>(BY_REFERENCE, [message.company, ordered.reference, message.id]);
+    if (ordered.sale && !known?.clave && (await this.db.rows(WITHDRAWN, [message.company, ordered.reference])).length > 0) throw withdrawn(ordered.reference);
     const tried = known?.newer && known.environment === 'sandbox' && environment === 'production';
     if (known && !tried && !known.changed) return known.id;
     const judged = judge(ordered.made, issuing);
     if ('problems' in judged) throw asFailure(judged.problems);
     const { company } = message;
     const { document, input } = judged;
+    if (ordered.sale) warnings.push(...totalWarning(ordered.sale, document));
     const stored = await this.db.transaction(async (tx) => {
       if (tried) await tx.query(GIVE_BACK, [known.id]);
       const id = known && !tried
@@ -107,7 +113,7 @@ export class DocumentOfMessage {
     const sale = readAcceptedInvoice(invoice);
     if (!sale) return undefined;
     const { item_cabys } = haciendaSettings((await this.companies.find(company))?.settings.hacienda);
-    return { reference, made: fromAcceptedInvoice(sale, { cabysOf: item_cabys }) };
+    return { reference, sale, made: fromAcceptedInvoice(sale, { cabysOf: item_cabys }) };
   }
 }
 
@@ -125,4 +131,6 @@ const issuedOtherwise = ({ consecutive, state }: EinvoiceDocument): IntegrationF
     code: 'hacienda.issued_otherwise',
     message: `Con esta referencia ya hay un comprobante con otro contenido (${consecutive ?? 'sin número'}, «${state}»): no se cambia ni se emite otro. Si lo emitido está mal, corríjalo con una nota de crédito o débito.`,
   });
+const withdrawn = (reference: string): IntegrationFailure =>
+  new IntegrationFailure('conflict', { code: 'hacienda.sale_canceled', message: `La venta ${reference} se anuló en su origen: no se emite su comprobante.` });
 const asProblem = ({ code, message }: IntegrationFailure): Warning => ({ code, message });

@@ -16,6 +16,7 @@ import { SendMail } from './send-mail.service.js';
 import { SignDocument } from './sign-document.service.js';
 import { SubmitDocument } from './submit-document.service.js';
 import { TellFailure } from './tell-failure.service.js';
+import { WithdrawSale } from './withdraw-sale.service.js';
 
 type Work = (attempt: Attempt, document: EinvoiceDocument) => Promise<HandlerResult>;
 
@@ -38,11 +39,13 @@ export class HaciendaHandler implements MessageHandler {
     private readonly mail: SendMail,
     private readonly failures: TellFailure,
     private readonly received: HandleReceived,
+    private readonly withdrawal: WithdrawSale,
     private readonly tokens: SessionTokens,
   ) {}
 
   async handle(attempt: Attempt): Promise<HandlerResult> {
     if (isReceivedEvent(attempt.message.event_type)) return this.received.handle(attempt);
+    if (attempt.message.event_type === EVENTS.withdraw) return this.withdrawal.withdraw(attempt);
     const work = this.work[attempt.message.event_type];
     if (!work) throw unknownEvent(attempt.message);
     const document = await this.documents.of(attempt);
@@ -55,7 +58,7 @@ export class HaciendaHandler implements MessageHandler {
   }
 
   async preview(attempt: Attempt): Promise<{ requests: PreviewedRequest[]; warnings: Warning[]; problems: Warning[] }> {
-    if (isReceivedEvent(attempt.message.event_type)) return { requests: [], warnings: [], problems: [] };
+    if (isReceivedEvent(attempt.message.event_type) || attempt.message.event_type === EVENTS.withdraw) return { requests: [], warnings: [], problems: [] };
     return this.documents.preview(attempt);
   }
 
@@ -63,9 +66,10 @@ export class HaciendaHandler implements MessageHandler {
     const received = receivedIdOf(payload);
     if (received) return { event_type: receivedEventOf(payload), external_reference: received, dedupe_key: null, order_key: receivedOrderKey(received) };
     const { operation, reference } = (typeof payload === 'object' && payload !== null ? payload : {}) as { operation?: unknown; reference?: unknown };
-    const event_type = typeof operation === 'string' && `hacienda.${operation}` in this.work ? `hacienda.${operation}` : EVENTS.issue;
+    const event_type = typeof operation === 'string' && (operation === 'withdraw' || `hacienda.${operation}` in this.work) ? `hacienda.${operation}` : EVENTS.issue;
     const id = documentIdOf(payload);
     const name = typeof reference === 'string' ? reference : null;
+    if (event_type === EVENTS.withdraw) return { event_type, external_reference: name, dedupe_key: null, order_key: null };
     return { event_type, external_reference: id ?? name, dedupe_key: null, order_key: id ? orderKeyOf(id) : name };
   }
 

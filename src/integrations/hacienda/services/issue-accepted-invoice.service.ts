@@ -3,7 +3,7 @@ import { CompaniesService } from '../../../core/companies/index.js';
 import type { AcceptedInvoice, EventListener, EventSource } from '../../../core/events/index.js';
 import type { Delivery } from '../../../core/message-log/index.js';
 import { haciendaSettings } from '../hacienda.settings.js';
-import { EVENTS } from './events.js';
+import { EVENTS, referenceOfSale } from './events.js';
 import { IssuingCredential } from './issuing-credential.service.js';
 import { environmentOf } from './open-session.js';
 
@@ -18,8 +18,7 @@ export class IssueAcceptedInvoice implements EventListener<'invoice.accepted'> {
   async hear(invoice: AcceptedInvoice, { company, integration, message_id }: EventSource): Promise<Delivery[]> {
     const { issue_accepted_invoices } = haciendaSettings((await this.companies.find(company))?.settings.hacienda);
     if (!issue_accepted_invoices) return [];
-    const { system, type, name } = invoice.document;
-    const reference = `${system}:${type}:${name}`;
+    const reference = referenceOfSale(invoice.document);
     return [{
       company,
       integration: 'hacienda',

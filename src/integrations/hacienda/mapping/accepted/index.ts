@@ -1,2 +1,3 @@
 export * from './from-accepted-invoice.js';
 export * from './read-accepted-invoice.js';
+export * from './total-warning.js';
