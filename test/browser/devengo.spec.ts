@@ -47,7 +47,7 @@ it('opens where there is something to see, and says what to do where there is no
 }, 60_000);
 
 it('processes a year and shows how the deferred income moved', async () => {
-  await page.getByRole('group', { name: 'Devengos' }).getByRole('link', { name: 'Panel de devengos' }).waitFor();
+  await page.getByRole('group', { name: 'Devengos', exact: true }).getByRole('link', { name: 'Panel de devengos' }).waitFor();
   await page.getByRole('button', { name: 'Procesar 2024-12' }).click();
   await page.getByText('Procesado: 3 contratos', { exact: false }).waitFor();
   await line('2024-03').getByText('Abierto').waitFor();

@@ -16,7 +16,7 @@ beforeAll(async () => {
   ({ page } = office);
   await open('/admin');
   await office.logIn();
-  await page.getByRole('group', { name: 'ERPNext' }).waitFor();
+  await page.getByRole('group', { name: 'ERPNext', exact: true }).waitFor();
 }, 120_000);
 afterEach(() => bench.sandbox.reset());
 afterAll(async () => {
@@ -112,7 +112,7 @@ it('resumes selected executions as one operation', async () => {
 
 it('tests an instance and installs the field that it lacks', async () => {
   await bench.sandbox.seed({ key_field: false });
-  await page.getByRole('group', { name: 'ERPNext' }).getByRole('link', { name: 'Instancias' }).click();
+  await page.getByRole('group', { name: 'ERPNext', exact: true }).getByRole('link', { name: 'Instancias' }).click();
   await button('Probar conexión: A').click();
   await page.getByText('Sin campo de clave único').waitFor();
   const asked: string[] = [];
@@ -127,7 +127,7 @@ it('tests an instance and installs the field that it lacks', async () => {
 it('gives what is copied into a webhook of ERPNext, with the address of this installation', async () => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
-  await page.getByRole('group', { name: 'Alegra' }).getByRole('link', { name: 'Webhook de ERPNext' }).click();
+  await page.getByRole('group', { name: 'Alegra', exact: true }).getByRole('link', { name: 'Webhook de ERPNext' }).click();
   await page.selectOption('#company', tenant.company);
   await page.selectOption('#event', 'on_cancel');
   await button('Copiar la dirección').click();

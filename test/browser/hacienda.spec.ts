@@ -20,7 +20,7 @@ beforeAll(async () => {
   ({ page } = office);
   await open('/admin');
   await office.logIn();
-  await page.getByRole('group', { name: 'Hacienda' }).waitFor();
+  await page.getByRole('group', { name: 'Hacienda (Costa Rica)', exact: true }).waitFor();
 }, 120_000);
 afterEach(() => bench.sandbox.clearFaults());
 afterAll(async () => {
@@ -35,7 +35,7 @@ const headed = (state: string) => page.locator('.pz-card-head .pz-badge').getByT
 const stations = async () => (await page.locator('.pz-station .pz-badge').allInnerTexts()).join(' · ');
 
 it('makes a document, telling first all that is wrong with it; signs it, submits it, and sees it accepted', async () => {
-  await page.getByRole('group', { name: 'Hacienda' }).getByRole('link', { name: 'Comprobantes' }).click();
+  await page.getByRole('group', { name: 'Hacienda (Costa Rica)', exact: true }).getByRole('link', { name: 'Comprobantes' }).click();
   await page.getByText('Crear', { exact: true }).first().click();
   await page.selectOption('#company', tenant.company);
   await page.fill('#invoice', JSON.stringify(invoice({ currency: 'XXX', lines: [] })));
@@ -108,14 +108,14 @@ it('cancels one that has a number only with a reason', async () => {
 }, 60_000);
 
 it('counts on its panel, and leads from each number to its list', async () => {
-  await page.getByRole('group', { name: 'Hacienda' }).getByRole('link', { name: 'Panel' }).click();
+  await page.getByRole('group', { name: 'Hacienda (Costa Rica)', exact: true }).getByRole('link', { name: 'Panel' }).click();
   await page.selectOption('#company', tenant.company);
   const tile = (name: string) => page.locator('.pz-tile').filter({ hasText: name }).first();
   await page.getByText('Llaves criptográficas').waitFor();
   await page.getByText('EMPRESA DE PRUEBA SA').waitFor();
   await open('/admin/pages/hacienda-panel');
   await page.getByRole('link', { name: /^\d{4}-\d\d-\d\d, Rechazados: 1$/ }).waitFor();
-  await page.getByRole('group', { name: 'Hacienda' }).getByRole('link', { name: 'Respuestas de Hacienda' }).click();
+  await page.getByRole('group', { name: 'Hacienda (Costa Rica)', exact: true }).getByRole('link', { name: 'Respuestas de Hacienda' }).click();
   await page.locator('table tbody tr').getByText('Rechazo', { exact: true }).click();
   await page.locator('.pz-answer-rows').getByText('-37').waitFor();
   await page.getByRole('link', { name: 'Ver el comprobante' }).click();
@@ -189,7 +189,7 @@ describe('by role', () => {
     await tenant.api.post('/api/users', { email: `${role}@example.test`, name: role, password: PASSWORD, role, companies: [tenant.company] });
     await office.fromMenu('Salir');
     await office.logIn(PASSWORD, `${role}@example.test`);
-    await page.getByRole('group', { name: 'Hacienda' }).waitFor();
+    await page.getByRole('group', { name: 'Hacienda (Costa Rica)', exact: true }).waitFor();
 
     await openDocument(id);
     await headed('Generado');
@@ -218,7 +218,7 @@ describe('by role', () => {
   afterAll(async () => {
     await office.fromMenu('Salir');
     await office.logIn();
-    await page.getByRole('group', { name: 'Hacienda' }).waitFor();
+    await page.getByRole('group', { name: 'Hacienda (Costa Rica)', exact: true }).waitFor();
   });
 });
 

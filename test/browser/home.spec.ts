@@ -98,7 +98,7 @@ it('shows a week and a month, and keeps the choice in the address', async () => 
 it('opens the panel of an integration: why something failed, what to do, and a connection test', async () => {
   await card('Alegra').getByRole('link', { name: 'Abrir' }).click();
   await page.getByRole('heading', { name: 'Alegra', exact: true }).waitFor();
-  await page.getByRole('group', { name: 'Alegra' }).getByRole('link', { name: 'Resumen' }).and(page.locator('[aria-current="page"]')).waitFor();
+  await page.getByRole('group', { name: 'Alegra', exact: true }).getByRole('link', { name: 'Resumen' }).and(page.locator('[aria-current="page"]')).waitFor();
   await page.getByText('El producto «MESA» no tiene un producto de Alegra', { exact: false }).waitFor();
   await page.getByText('Qué hacer: Agregue el código que se nombra al mapa de la credencial y reenvíe.').waitFor();
   await page.getByRole('button', { name: 'Probar conexión default default' }).click();
@@ -108,7 +108,7 @@ it('opens the panel of an integration: why something failed, what to do, and a c
   expect(await page.locator('.pz-runbook tbody tr').count()).toBe(1);
   expect(await page.getByRole('link', { name: 'Ajustes' }).last().getAttribute('href')).toBe('/admin/pages/settings?integration=alegra');
 
-  await page.getByRole('group', { name: 'Devengos' }).getByRole('link', { name: 'Resumen' }).click();
+  await page.getByRole('group', { name: 'Devengos', exact: true }).getByRole('link', { name: 'Resumen' }).click();
   await page.getByRole('heading', { name: 'Holded', exact: true }).waitFor();
   await page.getByText('holded.nightly-sync').first().waitFor();
   await page.getByRole('navigation', { name: 'Devengos' }).getByRole('link', { name: '4Geeks' }).click();

@@ -35,7 +35,7 @@ const tile = (name: string) => page.locator('.pz-tile').filter({ hasText: name }
 const dayRow = (local: string) => page.locator('.pz-counts tbody tr').filter({ has: page.getByRole('cell', { name: local, exact: true }) });
 
 it('shows what is sent, failed and pending, for the period that is asked for', async () => {
-  await page.getByRole('group', { name: 'Oppen' }).getByRole('link', { name: 'Panel' }).click();
+  await page.getByRole('group', { name: 'Oppen', exact: true }).getByRole('link', { name: 'Panel' }).click();
   await page.getByText('No hay facturas auditadas en este período.').waitFor();
   await page.fill('#to', '2025-01-31');
   await page.fill('#from', '2025-01-01');
@@ -93,7 +93,7 @@ it('speaks English too, and made no error and no request to another host', async
   await office.fromMenu('English');
   await open('/admin/pages/oppen-panel?from=2025-01-01&to=2025-01-31');
   await page.getByRole('heading', { name: 'Invoices in Oppen' }).waitFor();
-  await page.getByRole('group', { name: 'Oppen' }).getByRole('link', { name: 'Overview' }).waitFor();
+  await page.getByRole('group', { name: 'Oppen', exact: true }).getByRole('link', { name: 'Overview' }).waitFor();
   await page.getByRole('button', { name: 'Resend MATRIZ 2025-01-05' }).waitFor();
   expect(office.noticed).toEqual([]);
 }, 60_000);

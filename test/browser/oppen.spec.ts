@@ -27,7 +27,7 @@ const rows = () => page.locator('table tbody tr');
 
 it('shows the invoices under «Oppen», each on its own day', async () => {
   await page.getByRole('heading', { name: 'Facturas' }).waitFor();
-  expect(await page.getByRole('group', { name: 'Oppen' }).getByRole('link').allInnerTexts()).toEqual(['Resumen', 'Panel', 'Sincronización', 'Facturas', 'Locales', 'Cierres', 'Anticipos', 'Locales auditados']);
+  expect(await page.getByRole('group', { name: 'Oppen', exact: true }).getByRole('link').allInnerTexts()).toEqual(['Resumen', 'Panel', 'Sincronización', 'Facturas', 'Locales', 'Cierres', 'Anticipos', 'Locales auditados']);
   await rows().getByText('2025-01-05').waitFor();
   expect(await rows().allInnerTexts()).toEqual([expect.stringContaining('00001691')]);
 });
